@@ -1,0 +1,1 @@
+"""The demonstration forum: invented content and the loader that puts it into a fresh installation."""
