@@ -1,1 +1,1 @@
-"""The content of *Space Days 2027 (demonstration)*: `forum(seed)` gives all of it, `past_editions()` the sourced page."""
+"""The content of *Space Days 2027 (demonstration)*: everybody and everything in it is invented."""
