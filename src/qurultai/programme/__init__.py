@@ -1,0 +1,1 @@
+"""The programme: topics, sessions, people's roles in them, published versions, sign-up and stars."""

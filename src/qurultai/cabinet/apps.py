@@ -1,0 +1,10 @@
+"""Django's registration of the cabinet."""
+
+from django.apps import AppConfig
+
+
+class CabinetConfig(AppConfig):
+    """Cabinet."""
+
+    name = "qurultai.cabinet"
+    label = "cabinet"

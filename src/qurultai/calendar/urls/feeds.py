@@ -1,0 +1,6 @@
+"""Addresses: what is where."""
+
+from django.urls import URLPattern
+
+app_name = "calendar_feeds"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,12 @@
+"""`qurultai demo | serve | work | live | plan | bench | import | export | doctor`: the command line's door."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run a command of `qurultai help`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qurultai.project.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

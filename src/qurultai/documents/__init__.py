@@ -1,0 +1,1 @@
+"""Files and PDFs: what the forum prints."""

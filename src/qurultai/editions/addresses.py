@@ -1,0 +1,28 @@
+"""Addresses inside an edition: at the site's root for one edition, under its slug for the others."""
+
+from django.urls import reverse
+
+from qurultai.editions.models import Edition
+
+RESERVED = frozenset(
+    {"sign-in", "my", "office", "programme", "speakers", "rooms", "topics", "past", "search", "static"}
+)
+"""First parts of an edition's own addresses: no edition may be called so."""
+
+
+def address(name: str, edition: Edition | None, **parts: object) -> str:
+    """The path of a named page of an edition, in the active language."""
+    path = reverse(name, kwargs=parts)
+    return path if edition is None or edition.at_root else prefixed(path, edition.slug)
+
+
+def prefixed(path: str, slug: str) -> str:
+    """`/en/programme/` becomes `/en/SLUG/programme/`."""
+    _, language, rest = path.split("/", 2)
+    return f"/{language}/{slug}/{rest}"
+
+
+def without_slug(path: str, slug: str) -> str:
+    """`/en/SLUG/programme/` becomes `/en/programme/`."""
+    _, language, _, rest = path.split("/", 3)
+    return f"/{language}/{rest}"

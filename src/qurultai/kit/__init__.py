@@ -1,0 +1,1 @@
+"""Technique without domain: whatever every context needs and no forum would recognise as its own word."""

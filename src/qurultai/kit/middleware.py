@@ -1,0 +1,128 @@
+"""What every request passes: refusals and denials turned into pages, and commands done once."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from qurultai.kit import idempotency
+from qurultai.kit.access import NOBODY, Denied
+from qurultai.kit.errors import Refusal
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether the answer must be problem+json instead of a page."""
+    return request.path_info.startswith("/api/")
+
+
+def came_from(request: HttpRequest) -> str:
+    """The path of the page that holds the form, if it is one of ours; else the front page."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return referer.path or "/" if referer.netloc == request.get_host() else "/"
+
+
+def problem(status: int, code: str, text: str) -> JsonResponse:
+    """An RFC 9457 problem with our stable code."""
+    body = {"type": "about:blank", "title": text, "status": status, "code": code}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def only_reading(request: HttpRequest) -> AbstractContextManager:
+    """On SQLite a page that is only looked at cannot write outside an explicit transaction."""
+    safe = request.method in {"GET", "HEAD", "OPTIONS"}
+    return connection.reading() if safe and hasattr(connection, "reading") else nullcontext()
+
+
+class Refusals:
+    """Turns a Refusal into 409/422, Denied into sign-in or 403, a busy database into 503 with Retry-After."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not hasattr(request, "actor"):
+            request.actor, request.edition = NOBODY, None
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer the expected kinds of "no"; everything else stays a bug and a 500."""
+        if isinstance(error, Denied):
+            return self._denied(request)
+        if isinstance(error, Refusal):
+            return self._said_no(request, error.status, error.code, str(error))
+        if isinstance(error, idempotency.DoneElsewhere):
+            return HttpResponse(status=303, headers={"Location": "."})  # replaced by the first answer in Commands
+        if isinstance(error, idempotency.KeyReused):
+            text = _("This form was already sent with other answers. Reload the page and send it again.")
+            return self._said_no(request, 422, "idempotency_key_reused", text)
+        if isinstance(error, OperationalError) and _is_busy(error):
+            text = _("The forum is very busy. Nothing was saved. Please try again in a few seconds.")
+            answer = self._said_no(request, 503, "busy", text)
+            answer["Retry-After"] = "3"
+            return answer
+        return None
+
+    def _denied(self, request: HttpRequest) -> HttpResponse:
+        if request.actor.signed_in:
+            return self._said_no(request, 403, "denied", _("You may not do this."))
+        if is_api(request):
+            return problem(401, "sign_in", _("Please sign in."))
+        return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+
+    def _said_no(self, request: HttpRequest, status: int, code: str, text: str) -> HttpResponse:
+        if is_api(request):
+            return problem(status, code, text)
+        template = "403.html" if status == 403 else "kit/refused.html"
+        return render(request, template, {"code": code, "text": text}, status=status)
+
+
+def _is_busy(error: OperationalError) -> bool:
+    return any(word in str(error) for word in ("locked", "busy", "disk is full", "disk I/O"))
+
+
+class Commands:
+    """Answers a repeated POST as it was answered the first time (I8)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        pending = idempotency.pending_of(request) if request.method not in {"GET", "HEAD", "OPTIONS"} else None
+        if pending is None:
+            with only_reading(request):
+                return self.get_response(request)
+        try:
+            if (before := idempotency.earlier_answer(pending, came_from(request))) is not None:
+                return before
+            with idempotency.command(pending):
+                answer = self.get_response(request)
+        except idempotency.KeyReused as reused:
+            return Refusals(self.get_response).process_exception(request, reused)
+        if pending.lost_race and (before := idempotency.earlier_answer(pending, came_from(request))) is not None:
+            return before
+        idempotency.keep_answer(pending, answer)
+        return answer
+
+
+class Private:
+    """Nothing that was made for a session is ever kept by a cache, shared or not, unless a view said otherwise."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if not answer.has_header("Cache-Control"):
+            answer["Cache-Control"] = "no-store"
+            patch_vary_headers(answer, ["Cookie"])
+        return answer

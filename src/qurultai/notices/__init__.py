@@ -1,0 +1,1 @@
+"""Mails and other messages: templates by language, preferences, delivery."""

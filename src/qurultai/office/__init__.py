@@ -1,0 +1,1 @@
+"""The organisers' home, search and reports; composes, owns no tables."""

@@ -1,0 +1,1 @@
+"""Persons, their accounts, organisations, and who speaks for whom."""

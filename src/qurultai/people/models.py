@@ -1,0 +1,116 @@
+"""Tables of people: a person is one row for ever; an account is how she signs in."""
+
+import datetime as dt
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from qurultai.kit.ids import spoken_code, uuid7
+from qurultai.kit.text import LANGUAGES, TextField
+
+ALWAYS = dt.date(1900, 1, 1)
+LANGUAGE_CHOICES = [(tag, tag) for tag in LANGUAGES]
+
+
+class Person(models.Model):
+    """Somebody, under the name that she writes herself, with Latin spelling for badges and search."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=spoken_code)
+    name = models.CharField(max_length=200)
+    latin_name = models.CharField(max_length=200, blank=True, default="")
+    email = models.EmailField(blank=True, default="", db_index=True)
+    phone = models.CharField(max_length=40, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="", db_index=True)
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, default="en")
+    position = TextField()
+    biography = TextField()
+    source_key = models.CharField(max_length=200, null=True, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["latin_name", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager):
+    """Makes accounts; there is no password anywhere."""
+
+    def create_user(self, email: str, person: Person, **more: object) -> "Account":
+        """An account without a usable password for a person."""
+        account = self.model(email=email.strip().lower(), person=person, **more)
+        account.set_unusable_password()
+        account.save()
+        return account
+
+
+class Account(AbstractBaseUser):
+    """How a person signs in: a code by mail or a passkey. The address is kept in lower case."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="account")
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Organisation(models.Model):
+    """A company, agency, university, ministry or newsroom; its names have dates."""
+
+    class Kind(models.TextChoices):
+        """What sort of organisation it is."""
+
+        AGENCY = "agency"
+        MINISTRY = "ministry"
+        COMPANY = "company"
+        UNIVERSITY = "university"
+        INSTITUTE = "institute"
+        MEDIA = "media"
+        INVESTOR = "investor"
+        INTERNATIONAL = "international"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=spoken_code)
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.COMPANY)
+    country = models.CharField(max_length=2, blank=True, default="")
+    website = models.URLField(blank=True, default="")
+    source_key = models.CharField(max_length=200, null=True, unique=True)
+
+    class Meta:
+        ordering = ["code"]
+
+
+class OrganisationName(models.Model):
+    """What an organisation is called from one date until another (half open; None: without end)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    name = TextField()
+    valid_from = models.DateField(default=ALWAYS)
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "valid_from"], name="one_name_a_start")]
+
+
+class Affiliation(models.Model):
+    """A person belongs to an organisation, in a position, from and until a date; she may speak for it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="affiliations")
+    position = TextField()
+    speaks_for = models.BooleanField(default=False)
+    valid_from = models.DateField(default=ALWAYS)
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "organisation", "valid_from"], name="one_affiliation_a_start")
+        ]

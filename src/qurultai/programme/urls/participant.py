@@ -1,0 +1,6 @@
+"""Addresses: what is where."""
+
+from django.urls import URLPattern
+
+app_name = "programme_participant"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The installation: settings, root addresses, processes."""

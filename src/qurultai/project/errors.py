@@ -1,0 +1,37 @@
+"""Error pages that need nothing but a template."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from qurultai.kit.middleware import is_api, problem
+
+
+def _answer(request: HttpRequest, status: int, code: str) -> HttpResponse:
+    if is_api(request):
+        return problem(status, code, code.replace("_", " "))
+    return render(request, f"{status}.html", {"code": code}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _answer(request, 400, "bad_request")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _answer(request, 403, "denied")
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token."""
+    return _answer(request, 403, "form_expired")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return _answer(request, 404, "not_found")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, without touching the database."""
+    return _answer(request, 500, "server_error")

@@ -1,0 +1,13 @@
+"""Addresses without a language: health, the API, calendar feeds, the language switch."""
+
+from django.urls import include, path
+
+from qurultai.project import views
+
+urlpatterns = [
+    path("", views.front),
+    path("healthz", views.healthz),
+    path("i18n/language/", views.set_language, name="set_language"),
+    path("api/v1/", include("qurultai.project.api_urls")),
+    path("calendar/", include("qurultai.calendar.urls.feeds")),
+]
