@@ -102,6 +102,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"ENGINE": "qurultai.kit.sqlite", "CONN_MAX_AGE": None}
 else:
     DATABASES["default"] |= {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+if test_name := env("QURULTAI_TEST_DB", default=""):
+    DATABASES["default"]["TEST"] = {"NAME": test_name}
 EMBEDDED = DATABASES["default"]["ENGINE"] == "qurultai.kit.sqlite"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
