@@ -10,7 +10,37 @@ b2bm business manager · lega legal · jury judge · supp support · admn forum 
 protection · tokn API token.
 """
 
-ROLES = ["pub", "anon", "part", "head", "spkr", "comp", "memb", "seek", "recr", "jour", "team", "capt", "gsta", "oper", "gate", "prot", "visa", "secu", "agen", "prog", "pres", "b2bm", "lega", "jury", "supp", "admn", "plat", "dpo", "tokn"]
+ROLES = [
+    "pub",
+    "anon",
+    "part",
+    "head",
+    "spkr",
+    "comp",
+    "memb",
+    "seek",
+    "recr",
+    "jour",
+    "team",
+    "capt",
+    "gsta",
+    "oper",
+    "gate",
+    "prot",
+    "visa",
+    "secu",
+    "agen",
+    "prog",
+    "pres",
+    "b2bm",
+    "lega",
+    "jury",
+    "supp",
+    "admn",
+    "plat",
+    "dpo",
+    "tokn",
+]
 
 GRANTS = {
     # editions

@@ -15,6 +15,11 @@ def edition_for(slug: str) -> Edition | None:
     return min(found, key=lambda edition: edition.slug != slug, default=None)
 
 
+def edition_at_root() -> Edition | None:
+    """The edition that the site's root shows."""
+    return Edition.objects.select_related("series").filter(at_root=True).first()
+
+
 def editions() -> list[Edition]:
     """All of them, newest first: that an edition exists is public."""
     return list(Edition.objects.select_related("series"))

@@ -107,6 +107,11 @@ def grants() -> Mapping[str, tuple[Term, ...]]:
     return {name: parse_terms(text) for name, text in importlib.import_module(settings.ROLES_MODULE).GRANTS.items()}
 
 
+def roles() -> frozenset[str]:
+    """The codes of all roles that roles.py knows."""
+    return frozenset(importlib.import_module(settings.ROLES_MODULE).ROLES)
+
+
 def allowed(permission: Permission, actor: Actor, obj: object | None = None, *, edition_id: UUID | None = None) -> bool:
     """Whether the actor may: on this object, or on some object of the edition when none is given. Default no."""
     if permission is OPEN or actor.system:

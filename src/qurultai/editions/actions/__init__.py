@@ -1,0 +1,1 @@
+"""All writing of editions, by noun."""
