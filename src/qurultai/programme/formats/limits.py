@@ -1,0 +1,22 @@
+"""How large a file may be; each limit is checked before the work that it protects."""
+
+from .problems import refused
+
+MOST_BYTES = 100 * 1024 * 1024
+MOST_ITEMS = 20_000
+DEEPEST = 40
+MOST_SHEET_ROWS = 20_000
+MOST_SHEET_COLUMNS = 200
+MOST_CELLS = 400_000
+MOST_UNPACKED_BYTES = 256 * 1024 * 1024
+MOST_SHARED_TEXT = 64 * 1024 * 1024
+MOST_ARCHIVE_ENTRIES = 1_000
+LONGEST_MINUTES = 9 * 24 * 60
+
+
+def check_size(body: bytes) -> None:
+    """Refuses a file that is empty or of more than `MOST_BYTES`."""
+    if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise refused("empty_file")
+    if len(body) > MOST_BYTES:
+        raise refused("too_large", size=len(body) // (1024 * 1024), limit=MOST_BYTES // (1024 * 1024))
