@@ -1,4 +1,4 @@
-"""Joins the hand-written style sheets into the two files that pages load.
+"""Joins the hand-written style sheets into the files that pages load.
 
 `python -m qurultai.kit.ui.bundle` writes them; a test refuses a bundle that is older than its sources.
 """
@@ -81,7 +81,12 @@ def schedule_bundle() -> str:
     return minified((HERE / "css" / "schedule.css").read_text("utf-8") + _placement())
 
 
-BUNDLES = {"qurultai.css": main_bundle, "schedule.css": schedule_bundle}
+def gallery_bundle() -> str:
+    """The little that only the gallery needs."""
+    return minified((HERE / "css" / "gallery.css").read_text("utf-8"))
+
+
+BUNDLES = {"qurultai.css": main_bundle, "schedule.css": schedule_bundle, "gallery.css": gallery_bundle}
 
 
 def write() -> None:

@@ -8,6 +8,7 @@ TEXT_CONTRAST = 4.5
 PART_CONTRAST = 3.0
 ACCENT_HUES = tuple(range(0, 360, 15))
 DEFAULT_ACCENT_HUE = 205
+NAMED_HUES = {"turquoise": 210, "indigo": 270, "gold": 90, "poppy": 30, "steppe": 150}
 _OKLCH = re.compile(r"oklch\(([\d.]+) ([\d.]+) ([\d.]+)(?: / ([\d.]+))?\)")
 
 
@@ -71,3 +72,13 @@ def contrast(one: Oklch, other: Oklch) -> float:
 def nearest_accent(hue: float) -> int:
     """The offered accent hue nearest to the hue asked for, in degrees around the circle."""
     return min(ACCENT_HUES, key=lambda offered: abs((offered - hue + 180) % 360 - 180))
+
+
+def accent_hue(wish: str) -> int | None:
+    """The accent for an edition's wish: one of the five names or a hue in degrees; None when it has none of these.
+
+    Lightness and chroma are the theme's, so every accent keeps its contrast.
+    """
+    if wish in NAMED_HUES:
+        return NAMED_HUES[wish]
+    return nearest_accent(float(wish)) if wish.isdecimal() else None

@@ -13,7 +13,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from qurultai.kit.ui.colour import accent_hue
+
 register = template.Library()
+register.filter("accent_hue", accent_hue)
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +40,7 @@ def in_language(path: str, code: str) -> str:
     """The path with its language replaced: by the URL map if it knows the page, else by its first segment."""
     translated = translate_url(path, code)
     first, _slash, rest = path.lstrip("/").partition("/")
-    if translated == path and first in dict(settings.LANGUAGES):
+    if translated == path and (first in dict(settings.LANGUAGES) or path == "/"):
         return f"/{code}/{rest}"
     return translated
 
