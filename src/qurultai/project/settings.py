@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "qurultai.website",
     "qurultai.cabinet",
     "qurultai.office",
+    "qurultai.project",
 ]
 
 MIDDLEWARE = [
@@ -102,9 +103,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"ENGINE": "qurultai.kit.sqlite", "CONN_MAX_AGE": None}
 else:
     DATABASES["default"] |= {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
-if test_name := env("QURULTAI_TEST_DB", default=""):
-    DATABASES["default"]["TEST"] = {"NAME": test_name}
 EMBEDDED = DATABASES["default"]["ENGINE"] == "qurultai.kit.sqlite"
+WORKER_IN_WEB = env.bool("QURULTAI_WORKER_IN_WEB", default=True)
+DATABASES["default"]["TEST"] = {
+    "NAME": env("QURULTAI_TEST_DB", default="") or (str(DATA / "test.sqlite3") if EMBEDDED else None)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("QURULTAI_REDIS_URL", default="")

@@ -1,0 +1,59 @@
+# Two commands: `make demo` and `make test`. Each sets up all it needs.
+PY  := .venv/bin/python
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export QURULTAI_DATA ?= $(CURDIR)/data
+export PORT ?= 8000
+
+.PHONY: demo demo-reset test check bench lock catalogues browser clean
+
+demo: .venv/run
+	@$(BIN)/qurultai demo
+
+demo-reset: .venv/run
+	@$(BIN)/qurultai demo --reset
+
+test: .venv/dev node_modules/axe-core browser
+	$(PY) -m pytest -n 2 --dist loadgroup -q
+	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -q -m "race or cluster"
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(PY) -m qurultai.kit.catalogues check
+	$(BIN)/qurultai makemigrations --check --dry-run
+
+bench: .venv/dev
+	$(PY) -m benchmarks
+
+.venv/bin/python:
+	python3 -m venv .venv
+
+.venv/run: .venv/bin/python requirements/run.txt pyproject.toml
+	$(PY) -m pip install -q --require-hashes -r requirements/run.txt
+	$(PY) -m pip install -q --no-build-isolation --no-deps -e .
+	$(PY) -m qurultai.kit.catalogues compile
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	$(PY) -m pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@
+
+catalogues: .venv/run
+	$(PY) -m qurultai.kit.catalogues update
+
+node_modules/axe-core: package-lock.json
+	npm ci --silent
+	@touch $@
+
+browser:
+	@sh e2e/browser.sh
+
+lock: .venv/dev
+	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
+	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
+
+clean:
+	rm -rf .venv node_modules data build

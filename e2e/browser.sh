@@ -1,0 +1,8 @@
+#!/bin/sh
+# Debian's chromium for the journeys: installed when it is missing.
+set -e
+command -v chromium >/dev/null && exit 0
+as_root=""
+[ "$(id -u)" = 0 ] || as_root=sudo
+$as_root apt-get update -qq
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium

@@ -1,0 +1,123 @@
+"""What can be wrong with an installation, and what to do about it."""
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.checks import run_checks
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from qurultai.kit.models import Delivery
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SAFE_SQLITE = (3, 51, 3)
+ENOUGH_BYTES = 1 << 30
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: what, whether it is well, and what to do when it is not."""
+
+    subject: str
+    well: bool
+    words: str
+
+
+def _python() -> Finding:
+    return Finding("python", sys.version_info >= (3, 11), sys.version.split()[0])
+
+
+def _data_folder() -> Finding:
+    try:
+        probe = settings.DATA / ".doctor"
+        probe.write_text("")
+        probe.unlink()
+        free = shutil.disk_usage(settings.DATA).free
+    except OSError as error:
+        return Finding(
+            "data",
+            False,
+            _("The data folder %(path)s cannot be written: %(error)s")
+            % {"path": settings.DATA, "error": error.strerror},
+        )
+    words = _("%(path)s, %(free)s GB free") % {"path": settings.DATA, "free": round(free / 1e9, 1)}
+    return Finding("data", free > ENOUGH_BYTES, words)
+
+
+def _sqlite() -> Finding:
+    version = sqlite3.sqlite_version
+    well = tuple(map(int, version.split("."))) >= SAFE_SQLITE
+    words = (
+        version
+        if well
+        else _("%(version)s can corrupt a WAL database; install the package pysqlite3") % {"version": version}
+    )
+    return Finding("sqlite", well, words)
+
+
+def _pragmas() -> Finding:
+    with connection.cursor() as cursor:
+        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+        level = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    return Finding("durability", (mode, level) == ("wal", 2), f"journal_mode={mode} synchronous={level}")
+
+
+def _database() -> Finding:
+    try:
+        plan = MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return Finding("database", False, _("The database does not answer: %(error)s") % {"error": error})
+    if plan:
+        return Finding(
+            "database", False, _("%(count)s migrations are missing: run “qurultai migrate”") % {"count": len(plan)}
+        )
+    return Finding("database", True, connection.vendor)
+
+
+def _shared_cache() -> Finding:
+    try:
+        cache.set("doctor", 1, 5)
+        well = cache.get("doctor") == 1
+    except OSError as error:  # the Redis client's connection errors are OSErrors
+        return Finding("cache", False, str(error))
+    return Finding("cache", well, settings.CACHES["default"]["BACKEND"].rsplit(".", 1)[-1])
+
+
+def _catalogues() -> Finding:
+    missing = [po for po in PACKAGE.rglob("locale/*/LC_MESSAGES/*.po") if not po.with_suffix(".mo").exists()]
+    words = _("run “python -m qurultai.kit.catalogues compile”") if missing else "kk ru en"
+    return Finding("languages", not missing, words)
+
+
+def _deliveries() -> Finding:
+    stuck = Delivery.objects.filter(state=Delivery.State.STUCK).count()
+    waiting = Delivery.objects.filter(state=Delivery.State.PENDING).count()
+    words = _("%(stuck)s stuck, %(waiting)s waiting") % {"stuck": stuck, "waiting": waiting}
+    return Finding("deliveries", stuck == 0, words)
+
+
+def _django() -> Finding:
+    serious = [message.msg for message in run_checks(include_deployment_checks=False) if message.is_serious()]
+    return Finding("settings", not serious, "; ".join(serious) or "ok")
+
+
+def examine() -> Iterator[Finding]:
+    """Look at everything, cheapest first; what needs the database is left out when it does not answer."""
+    looks: list[Callable[[], Finding]] = [_python, _data_folder, _catalogues, _django, _shared_cache]
+    if settings.EMBEDDED:
+        looks.append(_sqlite)
+    for look in looks:
+        yield look()
+    database = _database()
+    yield database
+    if database.well:
+        yield _deliveries()
+        if settings.EMBEDDED:
+            yield _pragmas()
