@@ -1,0 +1,64 @@
+"""All writing of notices."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from qurultai.kit import clock, journal
+from qurultai.kit.access import SYSTEM
+from qurultai.kit.action import action
+from qurultai.notices import rules
+from qurultai.notices.events import MessageQueued, MessageSent
+from qurultai.notices.models import Message
+from qurultai.people.models import Person
+
+
+@action
+def send(
+    *, key: str, person_id: UUID, template: str, facts: Mapping[str, object], edition_id: UUID | None = None, zone=None
+) -> Message | None:
+    """Queue a mail in the person's language; None when this occasion was told her before or she has no address.
+
+    `template` names `<template>.subject.txt`, `.txt` and `.html`; `facts` are what they show, times in `zone`.
+    """
+    person = Person.objects.get(id=person_id)
+    if not person.email:
+        return None
+    with translation.override(person.language), timezone.override(zone):
+        shown = {**facts, "person": person}
+        message = Message(
+            key=key,
+            person=person,
+            edition_id=edition_id,
+            template=template,
+            language=person.language,
+            subject=rules.one_line(render_to_string(f"{template}.subject.txt", shown)),
+            text=render_to_string(f"{template}.txt", shown).strip() + "\n",
+            html=render_to_string(f"{template}.html", shown),
+            queued_at=clock.now(),
+        )
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        return None
+    journal.record(MessageQueued(message.id), by=SYSTEM, edition_id=edition_id)
+    return message
+
+
+@action
+def mark_sent(message: Message) -> None:
+    """Remember that the mail server took it."""
+    message.state, message.sent_at = Message.State.SENT, clock.now()
+    message.save(update_fields=["state", "sent_at"])
+    journal.record(MessageSent(message.id), by=SYSTEM, edition_id=message.edition_id)
+
+
+@action
+def drop(message: Message) -> None:
+    """Give up a message whose reader is not to be written to any more."""
+    message.state = Message.State.DROPPED
+    message.save(update_fields=["state"])

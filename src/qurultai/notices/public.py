@@ -1,0 +1,5 @@
+"""The door of notices."""
+
+from qurultai.notices.actions import send
+
+__all__ = ["send"]
