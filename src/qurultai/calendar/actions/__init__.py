@@ -1,0 +1,1 @@
+"""All writing of the calendar. Its actions are steps of other contexts' actions, which ask their own permissions."""

@@ -1,0 +1,50 @@
+"""Who takes part: a person's time is added to a booking or given back."""
+
+from uuid import UUID
+
+from qurultai.calendar import events
+from qurultai.calendar.actions.changing import locked, told_of
+from qurultai.calendar.actions.drafts import Draft, places_of, settle, weigh, write_claims
+from qurultai.calendar.actions.moving import claims_of, open_ledger
+from qurultai.calendar.models import Booking, Claim
+from qurultai.calendar.rules.claims import PERSON, OnClash
+from qurultai.kit import journal
+from qurultai.kit.access import Actor
+from qurultai.kit.action import action
+
+
+@action
+def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, on_clash: OnClash = "refuse") -> Claim:
+    """Add a person's time; joining twice changes at most the purpose.
+
+    Raises TimeTaken or TooFarToWalk, or with on_clash="soft" makes a soft claim. Raises NotOnCalendar.
+    """
+    row = locked(booking)
+    claims = claims_of([row.id])[row.id]
+    for claim in claims:
+        if (claim.resource.kind, claim.resource.ref) == (PERSON, person_id):
+            claim.purpose = purpose
+            claim.save(update_fields=["purpose"])
+            return claim
+    pending = row.state == Booking.State.PENDING
+    draft = Draft(row, row.during, {(PERSON, person_id): purpose}, ())
+    ledger = open_ledger([draft], {})
+    places = places_of(claims)
+    ledger.know_rooms(ref for _, ref in places)
+    weigh(draft, ledger, at=places, pending=pending)
+    settle(() if pending else draft.hurdles, on_clash, by)
+    write_claims(draft.claims)
+    claim = draft.claims[0]
+    fact = told_of(events.PersonJoined, row, person_id=person_id, purpose=purpose, soft=not (claim.firm or pending))
+    journal.record(fact, by=by, edition_id=row.edition_id)
+    return claim
+
+
+@action
+def leave(booking: Booking | UUID, person_id: UUID, *, by: Actor) -> bool:
+    """Give a person's time back; False when she was not there."""
+    row = locked(booking)
+    gone, _ = Claim.objects.filter(booking=row, resource__kind=PERSON, resource__ref=person_id).delete()
+    if gone:
+        journal.record(told_of(events.PersonLeft, row, person_id=person_id), by=by, edition_id=row.edition_id)
+    return bool(gone)

@@ -1,0 +1,120 @@
+"""Claims on their way into the tables: decided in memory against the ledger, written in a few statements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+
+from qurultai.calendar.actions.ledger import Ledger
+from qurultai.calendar.actions.refusals import TimeTaken, TooFarToWalk
+from qurultai.calendar.models import Booking, Claim, ClaimedSlot
+from qurultai.calendar.queries.clashes import told
+from qurultai.calendar.rules.claims import PERSON, Held, Hurdle, Key, OnClash, claimed
+from qurultai.kit.access import Actor
+from qurultai.kit.ranges import During
+
+BATCH = 2000
+
+
+@dataclass
+class Draft:
+    """One booking with the claims that it shall have and what stood in their way."""
+
+    booking: Booking
+    during: During
+    people: dict[Key, str]
+    places: tuple[Key, ...]
+    change_over_minutes: int = 0
+    hurdles: list[Hurdle] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def resources(self) -> list[Key]:
+        """All its resources."""
+        return [*self.people, *self.places]
+
+    def purpose(self, key: Key) -> str:
+        """Why it takes this resource's time."""
+        return self.people.get(key, "")
+
+    def soft_keys(self) -> list[Key]:
+        """The resources whose time was not free, each once, in order."""
+        blocked = {found.key for found in self.hurdles}
+        return [key for key in self.resources() if key in blocked]
+
+    def reach(self) -> During:
+        """Its time with the longest of its claims."""
+        return claimed(("place", self.booking.id), self.during, self.change_over_minutes)
+
+
+def weigh(draft: Draft, ledger: Ledger, *, at: Sequence[Key] | None = None, pending: bool = False) -> None:
+    """Make the draft's claims: firm where the time is free, soft where it is not; pending ones are all soft (R3).
+
+    `at` are the places where it is held, when the draft itself claims none.
+    """
+    rooms = ledger.rooms(draft.places if at is None else at)
+    for key in draft.resources():
+        during = claimed(key, draft.during, draft.change_over_minutes)
+        wanted = Held(key, during, draft.booking.id, rooms)
+        hurdles = ledger.hurdles(wanted)
+        draft.hurdles += hurdles
+        firm = not pending and not hurdles
+        if firm:
+            ledger.take(wanted)
+        draft.claims.append(
+            Claim(
+                booking=draft.booking,
+                resource_id=ledger.resource_ids[key],
+                purpose=draft.purpose(key),
+                firm=firm,
+                starts_at=during.starts_at,
+                ends_at=during.ends_at,
+            )
+        )
+
+
+def settle(hurdles: Sequence[Hurdle], on_clash: OnClash, by: Actor) -> None:
+    """Refuse when anything stands in the way and nothing may be soft."""
+    if hurdles and on_clash == "refuse":
+        refuse(hurdles, by)
+
+
+def refuse(hurdles: Sequence[Hurdle], by: Actor) -> None:
+    """Say no and name what is taken, overlaps before walks."""
+    ordered = sorted(hurdles, key=lambda found: (found.too_far, found.key[0], found.held.during))
+    kind = TooFarToWalk if ordered[0].too_far else TimeTaken
+    raise kind(told(ordered, by))
+
+
+def slots_of(claims: Iterable[Claim]) -> list[ClaimedSlot]:
+    """The 5-minute slots that firm claims own."""
+    return [
+        ClaimedSlot(claim=claim, resource_id=claim.resource_id, slot=slot)
+        for claim in claims
+        if claim.firm
+        for slot in During(claim.starts_at, claim.ends_at).slots()
+    ]
+
+
+def write_claims(claims: Sequence[Claim]) -> None:
+    """Insert claims and their slots."""
+    Claim.objects.bulk_create(claims, batch_size=BATCH)
+    write_slots(slots_of(claims))
+
+
+def write_slots(slots: Sequence[ClaimedSlot]) -> None:
+    """Insert slots; the constraint has the last word. Raises TimeTaken without details when it says no."""
+    try:
+        with transaction.atomic():
+            ClaimedSlot.objects.bulk_create(slots, batch_size=BATCH)
+    except IntegrityError as owned:
+        raise TimeTaken([]) from owned
+
+
+def people_of(claims: Iterable[Claim]) -> dict[Key, str]:
+    """The people among claims (with resources loaded) and their purposes."""
+    return {(PERSON, claim.resource.ref): claim.purpose for claim in claims if claim.resource.kind == PERSON}
+
+
+def places_of(claims: Iterable[Claim]) -> tuple[Key, ...]:
+    """The places among claims (with resources loaded)."""
+    return tuple((claim.resource.kind, claim.resource.ref) for claim in claims if claim.resource.kind != PERSON)

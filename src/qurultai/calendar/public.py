@@ -1,0 +1,57 @@
+"""The door of the calendar."""
+
+from qurultai.calendar.actions.attending import join, leave
+from qurultai.calendar.actions.booking import BookedWith, book, book_many
+from qurultai.calendar.actions.capacity import give_back, set_places, take_place
+from qurultai.calendar.actions.changing import cancel, confirm, expire_pending, retitle
+from qurultai.calendar.actions.feeds import feed_address, renew_feed_address
+from qurultai.calendar.actions.moving import move, move_many
+from qurultai.calendar.actions.refusals import AlreadyBooked, NotOnCalendar, TimeTaken, TooFarToWalk, TooFewPlaces
+from qurultai.calendar.queries.agenda import AgendaEntry, agenda_of, day_of_place, soft_claims
+from qurultai.calendar.queries.busy import BusyTime, bookings_of, busy, free_places, places_left
+from qurultai.calendar.queries.clashes import Clash, clashes
+from qurultai.calendar.queries.places import PlaceName, names_of, places_named
+from qurultai.calendar.rules.claims import PERSON, YIELDING, BookingSpec, Key, MoveSpec
+
+__all__ = [
+    "PERSON",
+    "YIELDING",
+    "AgendaEntry",
+    "AlreadyBooked",
+    "BookedWith",
+    "BookingSpec",
+    "BusyTime",
+    "Clash",
+    "Key",
+    "MoveSpec",
+    "NotOnCalendar",
+    "PlaceName",
+    "TimeTaken",
+    "TooFarToWalk",
+    "TooFewPlaces",
+    "agenda_of",
+    "book",
+    "book_many",
+    "bookings_of",
+    "busy",
+    "cancel",
+    "clashes",
+    "confirm",
+    "day_of_place",
+    "expire_pending",
+    "feed_address",
+    "free_places",
+    "give_back",
+    "join",
+    "leave",
+    "move",
+    "move_many",
+    "names_of",
+    "places_left",
+    "places_named",
+    "renew_feed_address",
+    "retitle",
+    "set_places",
+    "soft_claims",
+    "take_place",
+]
