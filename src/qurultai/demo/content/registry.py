@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from .names import Name, names
-from .organisations import ORGANISER, organisations, plain
+from .organisations import organisations, plain
 from .reading import read, words
 from .shapes import Organisation, Person, SignIn, Words
 from .shapes.people import CATEGORIES
@@ -100,7 +100,7 @@ def _person(code: str, seat: Seat, country: dict, name: Name, *, taken: set[str]
         family_first=country["family_first"],
         country=seat.country,
         organisation=organisation.code if organisation else "",
-        position=_position(seat),
+        position=_position(seat, organisation),
         category=seat.category,
         language=language,
         speaks=tuple(dict.fromkeys(speaks + tuple(word for pair in interprets for word in pair))),
@@ -142,8 +142,9 @@ def _interprets(number: int) -> tuple[tuple[str, str], ...]:
     raise ValueError("more interpreters than the plan of seats has pairs for")
 
 
-def _position(seat: Seat) -> Words:
-    listed = read("people/positions.json")[seat.category]
+def _position(seat: Seat, organisation: Organisation | None) -> Words:
+    kind = f"speaker-{organisation.field}" if seat.category == "speaker" else seat.category
+    listed = read("people/positions.json")[kind]
     if seat.category in ("organiser", "security", "contractor"):
         return words(listed[min(seat.number, len(listed) - 1)])
     return words(listed[(seat.turn if seat.category == "cansat_team" else seat.number) % len(listed)])
