@@ -26,7 +26,7 @@ OUR_NAME = "Qurultai"
 EXTENSION = "x_qurultai"
 _CONFERENCE_FIELDS = {
     "acronym", "title", "start", "end", "days", "daysCount", "timeslot_duration", "time_zone_name", "url", "base_url",
-    "rooms", "tracks",
+    "rooms", "tracks", "persons",
 }  # fmt: skip
 _SCHEDULE_FIELDS = {"version", "base_url", "conference", EXTENSION}
 
@@ -48,7 +48,7 @@ def programme_of(tree: Any, assumed: Assumed, language: str = "") -> Programme:
     events = [event for day in grouped for _, event in day]
     if len(events) > MOST_ITEMS:
         raise refused("too_many_sessions", limit=MOST_ITEMS)
-    scope = _scope(conference, rows, events, assumed, language, findings)
+    scope = _scope(conference, rows, events, assumed, language, findings=findings)
     return _programme(scope, tree, rows, grouped, assumed)
 
 
@@ -68,6 +68,8 @@ def _programme(scope: Scope, tree: dict[str, Any], rows: list[dict], grouped: Gr
     order = {room.guid: number for number, room in enumerate(rooms.found())}
     dated.sort(key=lambda pair: (pair[1].starts_at, order.get(pair[1].room, -1), plain(pair[1].event.get("guid"))))
     items = items_of(scope, (draft for _, draft in dated), topics, people)
+    for entry in conference.get("persons") or ():
+        people.contributor(entry)
     scope.findings.settle()
     own: list[list[Item]] = [[] for _ in rows]
     for (number, _), item in zip(dated, items, strict=True):
@@ -128,6 +130,7 @@ def _scope(
     events: list[dict[str, Any]],
     assumed: Assumed,
     language: str,
+    *,
     findings: Findings,
 ) -> Scope:
     spoken = Counter(tag for event in events if (tag := language_tag(event.get("language"))))

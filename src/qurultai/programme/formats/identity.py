@@ -43,7 +43,7 @@ def made_guid(*parts: object) -> str:
 
 
 def slugified(text: str, separator: str = "-") -> str:
-    """Lower-case Latin letters and digits of a text joined by `separator`; Kazakh and Russian letters transliterated."""
+    """Lower-case Latin letters and digits of a text, joined by `separator`; Kazakh and Russian transliterated."""
     latin = unicodedata.normalize("NFKD", text.lower().translate(_TO_LATIN)).encode("ascii", "ignore").decode()
     return separator.join(re.findall(r"[a-z0-9]+", latin))
 

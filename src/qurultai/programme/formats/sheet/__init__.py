@@ -1,0 +1,1 @@
+"""The forum's own spreadsheet: sheets and columns with headings in three languages, read and written."""
