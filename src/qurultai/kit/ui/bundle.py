@@ -14,6 +14,7 @@ PARTS = ("tokens", "base", "forms", "parts", "table", "sessions", "layouts", "pr
 STEPS_A_DAY = 24 * 12
 MOST_STEPS_A_SESSION = 12 * 12
 MOST_ROOMS = 40
+ROOM_WIDTH = 10.5
 _BLOCK = re.compile(r"^(:root|\[data-theme=\"dark\"\]) \{\n(.*?)^\}", re.S | re.M)
 _TOKEN = re.compile(r"--([\w-]+): (.+?);")
 
@@ -71,7 +72,8 @@ def _placement() -> str:
     spans = "".join(f".gs-{n}{{grid-row-end:span {n}}}" for n in range(1, MOST_STEPS_A_SESSION + 1))
     columns = "".join(f".gc-{n}{{grid-column-start:{n}}}" for n in range(2, MOST_ROOMS + 2))
     kinds = "".join(
-        f".gk-{n}{{grid-template-columns:4rem repeat({n},minmax(11rem,1fr))}}" for n in range(1, MOST_ROOMS + 1)
+        f".gk-{n}{{grid-template-columns:4rem repeat({n},minmax(0,1fr));min-width:{4 + n * ROOM_WIDTH:g}rem}}"
+        for n in range(1, MOST_ROOMS + 1)
     )
     return f"@media (min-width: 60rem){{{rows}{spans}{columns}{kinds}}}"
 

@@ -83,7 +83,7 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), help_text=_("As you write it yourself, in any order and script."))
     mail = forms.EmailField(label=_("E-mail"))
-    country = forms.ChoiceField(label=_("Country"), choices=[("kz", "Қазақстан"), ("tr", "Türkiye"), ("jp", "日本")])
+    country = forms.ChoiceField(label=_("Country"), choices=[("kz", "Қазақстан"), ("tr", "Türkiye"), ("pl", "Polska")])
     arrival = forms.DateField(label=_("Arrival"), required=False, widget=forms.DateInput({"type": "date"}))
     photo = forms.ImageField(
         label=_("Photograph"), required=False, help_text=_("JPEG, at least 480 × 640, face visible.")

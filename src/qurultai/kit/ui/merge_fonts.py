@@ -1,4 +1,4 @@
-"""Merges the web subsets of Onest into one TrueType file a weight, for PDFs."""
+"""Merges the web subsets of Golos Text into one TrueType file a weight, for PDFs."""
 
 import sys
 from pathlib import Path
@@ -18,22 +18,25 @@ def merged(source: Path, weight: int) -> TTFont:
     with TemporaryDirectory() as folder:
         paths = []
         for subset in SUBSETS:
-            font = TTFont(source / f"onest-{subset}-{weight}-normal.woff2")
+            font = TTFont(source / f"golos-text-{subset}-{weight}-normal.woff2")
             font.flavor = None
             paths.append(str(Path(folder) / f"{subset}.ttf"))
             font.save(paths[-1])
         font = Merger().merge(paths)
     missing = [letter for letter in REQUIRED if ord(letter) not in font.getBestCmap()]
     if missing:
-        raise ValueError(f"Onest {weight} lacks {' '.join(missing)}")
+        raise ValueError(f"Golos Text {weight} lacks {' '.join(missing)}")
     return font
 
 
 def named(font: TTFont, weight: int) -> TTFont:
     """Give the merged font the names by which Typst and other programs find it."""
     style = WEIGHTS[weight]
-    names = {1: "Onest" if weight in (400, 700) else f"Onest {style}", 2: style if weight in (400, 700) else "Regular"}
-    names |= {4: f"Onest {style}", 6: f"Onest-{style}", 16: "Onest", 17: style}
+    names = {
+        1: "Golos Text" if weight in (400, 700) else f"Golos Text {style}",
+        2: style if weight in (400, 700) else "Regular",
+    }
+    names |= {4: f"Golos Text {style}", 6: f"GolosText-{style}", 16: "Golos Text", 17: style}
     for number, text in names.items():
         font["name"].setName(text, number, *WINDOWS_UNICODE_ENGLISH)
     font["OS/2"].usWeightClass = weight
@@ -41,9 +44,9 @@ def named(font: TTFont, weight: int) -> TTFont:
 
 
 def write(source: Path, target: Path) -> None:
-    """Write Onest-Regular.ttf, Onest-SemiBold.ttf and Onest-Bold.ttf to the target folder."""
+    """Write GolosText-Regular.ttf, GolosText-SemiBold.ttf and GolosText-Bold.ttf to the target folder."""
     for weight, style in WEIGHTS.items():
-        named(merged(source, weight), weight).save(target / f"Onest-{style}.ttf")
+        named(merged(source, weight), weight).save(target / f"GolosText-{style}.ttf")
 
 
 if __name__ == "__main__":

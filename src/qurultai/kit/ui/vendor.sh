@@ -12,8 +12,8 @@ mkdir -p "$static/fonts" "$here/fonts"
 cp "$modules/htmx.org/dist/htmx.min.js" "$static/htmx.min.js"
 cp "$modules/htmx.org/LICENSE" "$static/htmx.LICENSE.txt"
 for subset in latin latin-ext cyrillic cyrillic-ext; do
-  cp "$modules/@fontsource-variable/onest/files/onest-$subset-wght-normal.woff2" "$static/fonts/onest-$subset.woff2"
+  cp "$modules/@fontsource-variable/golos-text/files/golos-text-$subset-wght-normal.woff2" "$static/fonts/golos-$subset.woff2"
 done
-cp "$modules/@fontsource-variable/onest/LICENSE" "$static/fonts/OFL.txt"
-cp "$modules/@fontsource/onest/LICENSE" "$here/fonts/OFL.txt"
-"$python" "$here/merge_fonts.py" "$modules/@fontsource/onest/files" "$here/fonts"
+cp "$modules/@fontsource-variable/golos-text/LICENSE" "$static/fonts/OFL.txt"
+cp "$modules/@fontsource/golos-text/LICENSE" "$here/fonts/OFL.txt"
+"$python" "$here/merge_fonts.py" "$modules/@fontsource/golos-text/files" "$here/fonts"

@@ -22,7 +22,9 @@ def shown(layout: str) -> dict[str, object]:
     """What the gallery's template shows in a layout."""
     names = {"website": _("Website"), "cabinet": _("Cabinet"), "office": _("Office"), "kiosk": _("Kiosk")}
     form = samples.SampleForm()
-    bad = samples.SampleForm({"name": "", "mail": "not-an-address", "country": "kz", "about": "…"}, prefix="bad")
+    bad = samples.SampleForm(
+        {"bad-name": "", "bad-mail": "not-an-address", "bad-country": "kz", "bad-about": "…"}, prefix="bad"
+    )
     return {
         "layout": f"layouts/{layout}.html",
         "layout_name": layout,

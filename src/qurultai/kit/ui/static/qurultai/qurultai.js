@@ -187,7 +187,7 @@
     bringBack();
     showTheme();
     ages();
-    const summary = document.querySelector("[data-summary]");
+    const summary = document.querySelector("form:not([data-quiet]) > [data-summary]");
     if (summary) summary.focus();
   };
   document.addEventListener("htmx:configRequest", (event) => {
