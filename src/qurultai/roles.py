@@ -56,6 +56,11 @@ GRANTS = {
     "people.person_contact.read": "part@own head@grp comp@grp memb@grp prot visa secu supp b2bm",
     "people.person_contact.update": "part@own head@grp",
     "people.person_contact.export": "prot b2bm",
+    "people.person_public.create": "prog prot supp admn",
+    "people.registry.read": "prog prot b2bm supp admn",
+    "people.account.update": "supp admn",
+    "people.organisation.list": "part comp memb jour prog prot b2bm supp admn",
+    "people.organisation.update": "prog prot b2bm supp admn",
     # calendar
     "calendar.booking.read": "prog prot admn",
     "calendar.feed.read": "part@own spkr@own",

@@ -1,6 +1,7 @@
 """Tables of people: a person is one row for ever; an account is how she signs in."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -13,7 +14,10 @@ LANGUAGE_CHOICES = [(tag, tag) for tag in LANGUAGES]
 
 
 class Person(models.Model):
-    """Somebody, under the name that she writes herself, with Latin spelling for badges and search."""
+    """Somebody, under the name that she writes herself, with Latin spelling for badges and search.
+
+    `added_in` is the forum in which she was first entered; `sought` holds every spelling of her name for search.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=12, unique=True, default=spoken_code)
@@ -26,7 +30,12 @@ class Person(models.Model):
     position = TextField()
     biography = TextField()
     source_key = models.CharField(max_length=200, null=True, unique=True)
+    added_in = models.UUIDField(null=True, db_index=True)
+    sought = models.CharField(max_length=640, blank=True, default="", editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
+
+    edition_id: UUID | None = None
+    """The forum in which a query found her; it decides which of the reader's roles count."""
 
     class Meta:
         ordering = ["latin_name", "name"]
@@ -83,8 +92,19 @@ class Organisation(models.Model):
     website = models.URLField(blank=True, default="")
     source_key = models.CharField(max_length=200, null=True, unique=True)
 
+    edition_id: UUID | None = None
+    """The forum in whose office it is looked at."""
+
     class Meta:
         ordering = ["code"]
+
+
+class Dated(models.QuerySet):
+    """Rows with a half-open range of days."""
+
+    def on(self, day: dt.date) -> "Dated":
+        """Those that hold on a day."""
+        return self.filter(models.Q(valid_until=None) | models.Q(valid_until__gt=day), valid_from__lte=day)
 
 
 class OrganisationName(models.Model):
@@ -94,6 +114,8 @@ class OrganisationName(models.Model):
     name = TextField()
     valid_from = models.DateField(default=ALWAYS)
     valid_until = models.DateField(null=True)
+
+    objects = Dated.as_manager()
 
     class Meta:
         ordering = ["valid_from"]
@@ -110,7 +132,36 @@ class Affiliation(models.Model):
     valid_from = models.DateField(default=ALWAYS)
     valid_until = models.DateField(null=True)
 
+    objects = Dated.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "organisation", "valid_from"], name="one_affiliation_a_start")
         ]
+
+
+class SignInLink(models.Model):
+    """A link that signs somebody in once; only the hash of its secret is kept. For demonstrations."""
+
+    secret_hash = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class ApiToken(models.Model):
+    """A program's way in for a person: never more than her own rights, narrowed by scopes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=spoken_code)
+    edition_id = models.UUIDField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-made_at"]

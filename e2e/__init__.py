@@ -1,0 +1,1 @@
+"""Browser journeys: a server of their own, a real browser, and no finding by axe."""

@@ -1,0 +1,128 @@
+"""One forum served for a run of journeys: a fresh data folder, granian on a free port, and a way to seed it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+READY_SECONDS = 60
+_CALL = """
+import importlib, json, sys, django
+django.setup()
+module, name = sys.argv[1].split(":")
+print(json.dumps(getattr(importlib.import_module(module), name)(**json.loads(sys.argv[2])), default=str))
+"""
+
+
+@dataclass
+class Site:
+    """A running installation of its own."""
+
+    data: Path
+    port: int
+    more: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        """Its address by name: a passkey cannot be bound to a number."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment of every process of this installation."""
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "qurultai.project.settings",
+            "QURULTAI_DATA": str(self.data),
+            "QURULTAI_BASE_URL": self.url,
+            "QURULTAI_DEMO": "1",
+            "QURULTAI_SECRET_KEY": "only-for-journeys-0123456789-0123456789",
+            "PORT": str(self.port),
+            "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
+            **self.more,
+        }
+
+    def run(self, *command: str) -> str:
+        """Run a Python command inside the installation and return what it prints; its words when it fails."""
+        done = subprocess.run(
+            [sys.executable, *command], env=self.env, cwd=REPOSITORY, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise AssertionError(f"{command[:3]} failed:\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    def manage(self, *command: str) -> str:
+        """Run one command of `qurultai`."""
+        return self.run("-m", "django", *command)
+
+    def call(self, function: str, **values: object) -> object:
+        """Call `module:function` with plain values inside the installation; its answer comes back as JSON."""
+        return json.loads(self.run("-c", _CALL, function, json.dumps(values, default=str)).splitlines()[-1])
+
+    def start(self) -> None:
+        """Make the tables and static files, start the server and wait until it is ready."""
+        self.manage("migrate", "-v0")
+        self.manage("collectstatic", "--noinput", "-v0")
+        log = (self.data / "server.log").open("w")
+        command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            [sys.executable, *command, "qurultai.project.wsgi:application"],
+            env=self.env,
+            cwd=REPOSITORY,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self._wait()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.3)
+            else:
+                return
+        raise AssertionError((self.data / "server.log").read_text()[-4000:])
+
+    def stop(self) -> None:
+        """End the server: asked first, then made to."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(8)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(8)
+
+    def log(self) -> str:
+        """What the server said."""
+        return (self.data / "server.log").read_text()
+
+    def mails(self) -> list[EmailMessage]:
+        """Every mail sent so far, oldest first."""
+        files = sorted((self.data / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
+        parts = (part for file in files for part in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"))
+        return [message_from_bytes(part.strip(), policy=policy.default) for part in parts if part.strip()]
+
+
+def free_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,1 @@
+"""All writing of people, split by noun."""

@@ -1,0 +1,104 @@
+"""Pure rules of people: what a name may hold, how it is searched, dated names, secrets, where to go on to."""
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+
+LONGEST_NAME = 200
+TOKEN_PREFIX = "qtk_"
+MOST_MARKS = 8
+"""Combining marks on one letter; living scripts need four, stacked "zalgo" text has dozens."""
+_BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_JOINERS = "\u200c\u200d"
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
+_ALIKE = str.maketrans("ё’ʼ`іғқңөұүәһıłøđ", "е'''игкноууахilod")
+_LATIN = {
+    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z",
+    "и": "i", "й": "y", "к": "k", "қ": "q", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p",
+    "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f", "х": "kh", "һ": "h", "ц": "ts", "ч": "ch",
+    "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "і": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+
+
+def clean_name(text: str) -> str:
+    """A name as typed, without what hides or harms: bidi controls, control characters, stacked marks, loose spaces.
+
+    Letters of every script stay as they are, and so do the joiners that some scripts spell with.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_BIDI)
+    kept, marks = [], 0
+    for sign in text:
+        category = unicodedata.category(sign)
+        if category in {"Cc", "Cs", "Co", "Cn"}:
+            kept.append(" " if sign in "\t\r\n" else "")
+            continue
+        if category == "Cf" and sign not in _JOINERS:
+            continue
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return _SPACES.sub(" ", "".join(kept)).strip()
+
+
+def clean_words(text: str) -> str:
+    """Longer text as typed, its lines kept, without NUL, bidi controls and other invisible signs."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(clean_name(line) for line in lines).strip()
+
+
+def name_problem(name: str) -> str | None:
+    """Why a cleaned name cannot stand: `empty`, `long`, or None; one letter is a name, and so is a single word."""
+    if not any(sign.isalpha() for sign in name):
+        return "empty"
+    return "long" if len(name) > LONGEST_NAME else None
+
+
+def latin_of(name: str) -> str:
+    """Latin spelling of a Cyrillic name, sign by sign, for badges and search until she gives her own."""
+    spelled = []
+    for sign in name:
+        latin = _LATIN.get(sign.lower())
+        spelled.append(sign if latin is None else latin.capitalize() if sign.isupper() else latin)
+    return "".join(spelled)
+
+
+def folded(text: str) -> str:
+    """Text for search: without case, accents and the letters that people type for one another."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def sought_of(name: str, latin_name: str) -> str:
+    """Every spelling of a name, as one line in which each word of a query is looked for."""
+    spellings = dict.fromkeys([folded(name), folded(latin_name), folded(latin_of(name))])
+    return " ".join(spelling for spelling in spellings if spelling)[:640]
+
+
+def words_of(query: str) -> list[str]:
+    """The words of a query, folded; at most six, whatever their order."""
+    return _WORD.findall(folded(query[:200]))[:6]
+
+
+def is_valid_on(day: dt.date, valid_from: dt.date, valid_until: dt.date | None) -> bool:
+    """Whether a half-open range of days holds on one."""
+    return valid_from <= day and (valid_until is None or day < valid_until)
+
+
+def safe_cell(value: str) -> str:
+    """A value that no spreadsheet takes for a formula: a leading = + - @ or tab gets an apostrophe before it."""
+    risky = value[:1] in {"\t", "\r", "\n"} or value.lstrip()[:1] in {"=", "+", "-", "@"}
+    return f"'{value}" if risky else value
+
+
+def hash_of(secret: str) -> str:
+    """The SHA-256 of a secret with 192 random bits: quick to check, useless to whoever reads the table."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def safe_next(page: str | None, otherwise: str) -> str:
+    """A path of this very site to go on to, or else the other page: never a host, a scheme or a control character."""
+    page = page or ""
+    inside = page.startswith("/") and not page.startswith("//") and "\\" not in page and page.isprintable()
+    return page if inside else otherwise
