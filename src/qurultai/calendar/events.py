@@ -119,3 +119,15 @@ class PersonLeft(Fact):
     subject_id: UUID | None
     change_number: int
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class ClashResolved(Fact):
+    """These people's and places' time was taken and has come free: the booking now holds it."""
+
+    booking_id: UUID
+    kind: str
+    subject_id: UUID | None
+    change_number: int
+    person_ids: tuple[UUID, ...]
+    place_ids: tuple[UUID, ...]

@@ -10,7 +10,7 @@ from qurultai.calendar.actions.refusals import AlreadyBooked, NotOnCalendar, Tim
 from qurultai.calendar.queries.agenda import AgendaEntry, agenda_of, day_of_place, soft_claims
 from qurultai.calendar.queries.busy import BusyTime, bookings_of, busy, free_places, places_left
 from qurultai.calendar.queries.clashes import Clash, clashes
-from qurultai.calendar.queries.places import PlaceName, names_of, places_named
+from qurultai.calendar.queries.names import names_of
 from qurultai.calendar.rules.claims import PERSON, YIELDING, BookingSpec, Key, MoveSpec
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "Key",
     "MoveSpec",
     "NotOnCalendar",
-    "PlaceName",
     "TimeTaken",
     "TooFarToWalk",
     "TooFewPlaces",
@@ -48,7 +47,6 @@ __all__ = [
     "move_many",
     "names_of",
     "places_left",
-    "places_named",
     "renew_feed_address",
     "retitle",
     "set_places",

@@ -4,10 +4,20 @@ from qurultai.editions.actions.copying import copy_edition
 from qurultai.editions.actions.forum import change_edition, create_edition, grant_role, set_phase, withdraw_role
 from qurultai.editions.actions.venue import add_building, add_room, add_tables, change_room, set_walk
 from qurultai.editions.addresses import RESERVED, address
-from qurultai.editions.queries import actor_of, edition_at_root, edition_for, editions, rooms_of, walking_minutes
+from qurultai.editions.queries import (
+    PlaceName,
+    actor_of,
+    edition_at_root,
+    edition_for,
+    editions,
+    places_named,
+    rooms_of,
+    walking_minutes,
+)
 
 __all__ = [
     "RESERVED",
+    "PlaceName",
     "actor_of",
     "add_building",
     "add_room",
@@ -16,11 +26,14 @@ __all__ = [
     "change_edition",
     "change_room",
     "copy_edition",
+    "country_count",
     "create_edition",
     "edition_at_root",
     "edition_for",
     "editions",
     "grant_role",
+    "places_named",
+    "people_count",
     "rooms_of",
     "set_phase",
     "set_walk",

@@ -1,12 +1,21 @@
 """All reading of editions: which forum is meant, what its venue is, who holds which role."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from qurultai.editions.models import Edition, Grant, Room, Walk
+from qurultai.editions.models import Edition, Grant, Phase, Room, Walk
+from qurultai.editions.policies import LIST_ROLE_GRANTS, READ_FORUM_SETTINGS
+from qurultai.kit import access
 from qurultai.kit.access import Actor
+from qurultai.kit.text import Text
+from qurultai.people.models import Person
+
+NO_WORDS = Text()
 
 
 def edition_for(slug: str) -> Edition | None:
@@ -48,3 +57,98 @@ def walking_minutes(edition_id: UUID) -> dict[tuple[UUID, UUID], int]:
     return {
         (a, b): max(between.get((at, to), 0), between.get((to, at), 0)) for a, at in rooms for b, to in rooms if a != b
     }
+
+
+def edition_visible_to(actor: Actor, edition: Edition | None) -> Edition:
+    """The edition at hand, for those who read its settings. Raises Edition.DoesNotExist for everybody else."""
+    if edition is None or not access.allowed(READ_FORUM_SETTINGS, actor, edition):
+        raise Edition.DoesNotExist
+    return edition
+
+
+def venue_of(edition: Edition) -> dict[str, list]:
+    """Buildings, ways between them, rooms and how many tables each has."""
+    rooms = edition.rooms.select_related("building").annotate(table_count=Count("tables"))
+    walks = Walk.objects.filter(origin__edition=edition).select_related("origin", "destination")
+    return {
+        "buildings": list(edition.buildings.all()),
+        "walks": list(walks.order_by("origin__position", "destination__position")),
+        "rooms": list(rooms),
+    }
+
+
+def room_visible_to(actor: Actor, edition: Edition | None, code: str) -> Room:
+    """A room of the edition at hand, for those who read its settings."""
+    return edition_visible_to(actor, edition).rooms.select_related("edition", "building").get(code=code)
+
+
+def phases_of(edition: Edition) -> list[Phase]:
+    """Its phases in order of time."""
+    return list(edition.phases.all())
+
+
+def grants_of(edition: Edition, words: str = "", role: str = "") -> QuerySet[Grant]:
+    """Who holds which role, by name."""
+    found = edition.grants.select_related("person", "organisation").order_by("role", "person__latin_name", "person_id")
+    if words:
+        found = found.filter(Q(person__name__icontains=words) | Q(person__latin_name__icontains=words))
+    return found.filter(role=role) if role else found
+
+
+def grant_visible_to(actor: Actor, edition: Edition | None, key: UUID) -> Grant:
+    """A grant of the edition at hand, for those who list its roles."""
+    if edition is None or not access.allowed(LIST_ROLE_GRANTS, actor, edition_id=edition.id):
+        raise Grant.DoesNotExist
+    return edition.grants.select_related("person", "edition").get(id=key)
+
+
+def person_with_code(code: str) -> UUID | None:
+    """The key of the person whose code somebody typed."""
+    return Person.objects.filter(code=code.strip().upper()).values_list("id", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A room, or a table in a room, with its building."""
+
+    id: UUID
+    room_id: UUID
+    room: Text
+    table: int | None = None
+    building: Text = NO_WORDS
+
+    def __str__(self) -> str:
+        if self.table is None:
+            return str(self.room)
+        return _("%(room)s, table %(number)s") % {"room": self.room, "number": self.table}
+
+
+def places_named(place_ids: Iterable[UUID]) -> dict[UUID, PlaceName]:
+    """Rooms and tables by id, in one query; what is neither is not there."""
+    ids = set(place_ids)
+    if not ids:
+        return {}
+    rows = (
+        Room.objects.annotate(asked=FilteredRelation("tables", condition=Q(tables__id__in=ids)))
+        .filter(Q(id__in=ids) | Q(asked__id__isnull=False))
+        .order_by()
+        .values_list("id", "name", "building__name", "asked__id", "asked__number")
+    )
+    found = {}
+    for room_id, name, building, table_id, number in rows:
+        if room_id in ids:
+            found[room_id] = PlaceName(room_id, room_id, Text(name), building=Text(building))
+        if table_id is not None:
+            found[table_id] = PlaceName(table_id, room_id, Text(name), number, Text(building))
+    return found
+
+
+def people_count(edition_id: UUID) -> int:
+    """How many persons hold any role in an edition."""
+    return Grant.objects.filter(edition_id=edition_id).values("person").distinct().count()
+
+
+def country_count(edition_id: UUID) -> int:
+    """How many countries these persons come from."""
+    found = Grant.objects.filter(edition_id=edition_id).exclude(person__country="")
+    return found.values("person__country").distinct().count()

@@ -5,7 +5,9 @@ from uuid import UUID
 from qurultai.calendar import events
 from qurultai.calendar.actions.changing import locked, told_of
 from qurultai.calendar.actions.drafts import Draft, places_of, settle, weigh, write_claims
+from qurultai.calendar.actions.ledger import lock_resources
 from qurultai.calendar.actions.moving import claims_of, open_ledger
+from qurultai.calendar.actions.resolving import resolve
 from qurultai.calendar.models import Booking, Claim
 from qurultai.calendar.rules.claims import PERSON, OnClash
 from qurultai.kit import journal
@@ -44,7 +46,9 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
 def leave(booking: Booking | UUID, person_id: UUID, *, by: Actor) -> bool:
     """Give a person's time back; False when she was not there."""
     row = locked(booking)
+    lock_resources([(PERSON, person_id)])
     gone, _ = Claim.objects.filter(booking=row, resource__kind=PERSON, resource__ref=person_id).delete()
     if gone:
         journal.record(told_of(events.PersonLeft, row, person_id=person_id), by=by, edition_id=row.edition_id)
+        resolve([(PERSON, person_id)], by)
     return bool(gone)

@@ -1,16 +1,16 @@
 """What else happens to a booking: another title, the end, confirmation, expiry."""
 
 import datetime as dt
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import F
 
 from qurultai.calendar import events
 from qurultai.calendar.actions.drafts import settle, weigh
-from qurultai.calendar.actions.ledger import chunks
+from qurultai.calendar.actions.ledger import lock_resources
 from qurultai.calendar.actions.moving import claims_of, draft_of, locked_bookings, open_ledger, rewrite
 from qurultai.calendar.actions.refusals import NotOnCalendar
+from qurultai.calendar.actions.resolving import resolve
 from qurultai.calendar.models import Booking, Claim, ClaimedSlot
 from qurultai.calendar.rules.claims import PERSON, OnClash
 from qurultai.kit import clock, journal
@@ -64,7 +64,10 @@ def cancel(booking: Booking | UUID, *, by: Actor) -> Booking:
     if row.state == Booking.State.CANCELLED:
         return row
     claims = claims_of([row.id])[row.id]
-    _release([row.id])
+    freed = [(claim.resource.kind, claim.resource.ref) for claim in claims]
+    lock_resources(freed)
+    ClaimedSlot.objects.filter(claim__booking=row).delete()
+    Claim.objects.filter(booking=row).update(firm=False)
     changed(row, state=Booking.State.CANCELLED)
     fact = told_of(
         events.BookingCancelled,
@@ -75,13 +78,8 @@ def cancel(booking: Booking | UUID, *, by: Actor) -> Booking:
         place_ids=tuple(claim.resource.ref for claim in claims if claim.resource.kind != PERSON),
     )
     journal.record(fact, by=by, edition_id=row.edition_id)
+    resolve(freed, by)
     return row
-
-
-def _release(booking_ids: Sequence[UUID]) -> None:
-    for part in chunks(booking_ids):
-        ClaimedSlot.objects.filter(claim__booking_id__in=part).delete()
-        Claim.objects.filter(booking_id__in=part).update(firm=False)
 
 
 @action

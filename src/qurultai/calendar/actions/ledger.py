@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from qurultai.calendar.models import Claim, Resource
-from qurultai.calendar.queries.places import places_named
 from qurultai.calendar.rules.claims import PERSON, Held, Hurdle, Key, hurdle
-from qurultai.editions.public import walking_minutes
+from qurultai.editions.public import places_named, walking_minutes
 from qurultai.kit.ranges import During
 
 CHUNK = 500
@@ -84,13 +83,14 @@ class Ledger:
                 ends_at__gt=window.starts_at - reach,
             )
         ]
-        rooms = self._rooms_of_bookings({claim.booking_id for claim in claims})
+        rooms = self.rooms_of_bookings({claim.booking_id for claim in claims})
         for claim in claims:
             during = During(claim.starts_at, claim.ends_at)
             key = key_of[claim.resource_id]
             self._held[key].append(Held(key, during, claim.booking_id, rooms.get(claim.booking_id, frozenset())))
 
-    def _rooms_of_bookings(self, booking_ids: set[UUID]) -> dict[UUID, frozenset[UUID]]:
+    def rooms_of_bookings(self, booking_ids: set[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """In which rooms bookings are held; empty where walking does not matter."""
         if not any(self.walking.values()):
             return {}
         places = [

@@ -18,6 +18,7 @@ from qurultai.calendar.actions.drafts import (
 )
 from qurultai.calendar.actions.ledger import Ledger, chunks
 from qurultai.calendar.actions.refusals import NotOnCalendar
+from qurultai.calendar.actions.resolving import resolve
 from qurultai.calendar.models import Booking, Claim, ClaimedSlot
 from qurultai.calendar.queries.clashes import Clash, told
 from qurultai.calendar.rules.claims import PERSON, YIELDING, Key, MoveSpec, OnClash
@@ -115,6 +116,7 @@ def _carry_out(drafts: dict[UUID, Draft], by: Actor, on_clash: OnClash) -> None:
         weigh(draft, ledger, pending=draft.booking.state == Booking.State.PENDING)
         _settle(draft, on_clash, by)
     facts = [fact for draft in drafts.values() for fact in _facts(draft, before[draft.booking.id])]
+    freed = {(claim.resource.kind, claim.resource.ref) for id_ in drafts for claim in before[id_] if claim.firm}
     rewrite([claim for id_ in drafts for claim in before[id_]], list(drafts.values()))
     now = clock.now()
     for draft in drafts.values():
@@ -124,6 +126,7 @@ def _carry_out(drafts: dict[UUID, Draft], by: Actor, on_clash: OnClash) -> None:
     rows = [draft.booking for draft in drafts.values()]
     Booking.objects.bulk_update(rows, ["starts_at", "ends_at", "changed_at", "change_number"], batch_size=BATCH)
     journal.record_many(facts, by=by)
+    resolve(freed, by, besides=drafts)
 
 
 def open_ledger(drafts: Iterable[Draft], before: dict[UUID, list[Claim]]) -> Ledger:

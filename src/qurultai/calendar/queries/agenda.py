@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from qurultai.calendar.models import Booking, Claim
-from qurultai.calendar.queries.places import PlaceName, places_named
 from qurultai.calendar.rules.claims import PERSON, Key
+from qurultai.editions.public import PlaceName, places_named
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from qurultai.calendar.models import Booking, Claim
 from qurultai.calendar.policies import READ_BOOKING
-from qurultai.calendar.queries.places import names_of, places_named
+from qurultai.calendar.queries.names import names_of
 from qurultai.calendar.rules.claims import PERSON, Held, Hurdle, Key, hurdle
+from qurultai.editions.public import places_named
 from qurultai.kit import access
 from qurultai.kit.access import NOBODY, Actor
 from qurultai.kit.ranges import During
