@@ -8,6 +8,7 @@ from .reading import read
 from .shapes import Part, Person, Session
 
 MOST_SESSIONS = 4
+WILLING = (0, 0, 1, 1, 2)
 LEADING = frozenset({"chair", "moderator"})
 TALKING = frozenset({"keynote", "speaker"})
 
@@ -16,7 +17,7 @@ def cast(sessions: tuple[Session, ...], people: tuple[Person, ...], seed: int) -
     """Return the sessions with parts; nobody but an interpreter has more than four sessions."""
     dice = Random(f"cast {seed}")
     experts = _expertise(people, sorted({session.topic for session in sessions}))
-    whims = {person.code: dice.random() for person in people}
+    whims = {person.code: (dice.choice(WILLING), dice.random()) for person in people}
     load: Counter[str] = Counter()
     booths: Counter[str] = Counter()
     played = []
@@ -41,7 +42,7 @@ def _speakers(
     people: tuple[Person, ...],
     experts: dict[str, frozenset[str]],
     load: Counter[str],
-    whims: dict[str, float],
+    whims: dict[str, tuple[int, float]],
 ) -> list[Part]:
     rules = read("sessions/casts.json")
     own = rules["sessions"].get(session.code, {})
@@ -52,7 +53,7 @@ def _speakers(
             fitting = [
                 person
                 for person in people
-                if _belongs(person, own.get(role, pool))
+                if belongs(person, own.get(role, pool))
                 and person.code not in taken
                 and load[person.code] < MOST_SESSIONS
                 and _understood(person, session, role)
@@ -61,16 +62,17 @@ def _speakers(
                 fitting,
                 key=lambda one: (
                     session.topic not in experts.get(one.code, {session.topic}),
-                    load[one.code],
-                    whims[one.code],
+                    max(0, load[one.code] - whims[one.code][0]),
+                    whims[one.code][1],
                 ),
             )
             parts.append(Part(chosen.code, role, minutes))
     return parts
 
 
-def _belongs(person: Person, pool: list[str]) -> bool:
-    return person.category in pool or ("judge" in pool and "jury" in person.access_roles)
+def belongs(person: Person, pool: list[str]) -> bool:
+    """Return whether the person is of one of the categories or, as `role:jury`, of the roles in the pool."""
+    return person.category in pool or any(f"role:{role}" in pool for role in person.access_roles)
 
 
 def _understood(person: Person, session: Session, role: str) -> bool:

@@ -79,3 +79,12 @@ class PastEdition:
     points: tuple[Words, ...]
     conflicts: tuple[Words, ...]
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All past editions, the newest first; `conflicts` are those of the series as a whole."""
+
+    note: Words
+    conflicts: tuple[Words, ...]
+    editions: tuple[PastEdition, ...]
