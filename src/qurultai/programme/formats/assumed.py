@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """The edition into which a file is read: its zone, first language, acronym and title."""
+    """The edition into which a file is read: its zone, first language, acronym, title, and kinds beside the closed list."""
 
     zone: str = "UTC"
     language: str = "en"
     acronym: str = ""
     title: str = ""
+    kinds: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from .document import Programme
 from .frab_reading import EXTENSION, programme_of
 from .frab_writing import tree_of
 from .limits import DEEPEST
-from .problems import refused
+from .problems import Problem, Unreadable, refused
 from .wording import cleaned
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
@@ -29,10 +29,14 @@ def parsed(body: bytes) -> Any:
     except RecursionError as error:
         raise refused("too_deep", limit=DEEPEST) from error
     except json.JSONDecodeError as error:
-        raise refused("broken_json", line=error.lineno, column=error.colno) from error
+        raise _broken(error.lineno, error.colno) from error
     except ValueError as error:
-        raise refused("broken_json", line=1, column=1) from error
+        raise _broken(1, 1) from error
     return cleaned(value)
+
+
+def _broken(line: int, column: int) -> Unreadable:
+    return Unreadable([Problem("broken_json", params={"line": line, "column": column})])
 
 
 def _no_constant(name: str) -> Any:

@@ -13,6 +13,7 @@ from .tables import Table
 
 _LONGEST_FIELD = 1024 * 1024
 _DELIMITERS = ";,\t"
+csv.field_size_limit(_LONGEST_FIELD)
 
 
 def read_csv(body: bytes, assumed: Assumed) -> Programme:
@@ -25,7 +26,6 @@ def read_csv(body: bytes, assumed: Assumed) -> Programme:
         delimiter = _delimiter(text)
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = csv.field_size_limit(_LONGEST_FIELD)
     try:
         for row in reader:
             rows.append(row)
@@ -33,8 +33,6 @@ def read_csv(body: bytes, assumed: Assumed) -> Programme:
                 raise refused("sheet_too_large", "CSV", rows=MOST_SHEET_ROWS, columns=len(row))
     except csv.Error as error:
         raise refused("broken_csv", line=reader.line_num, reason=str(error)[:200]) from error
-    finally:
-        csv.field_size_limit(before)
     return programme_of_tables({"sessions": Table("CSV", rows)}, assumed)
 
 

@@ -60,6 +60,9 @@ def event_of(record: Located, known: Known, findings: Findings) -> tuple[date, L
     event["do_not_record"] = _yes(record, findings)
     named = read_speakers(unmarked(text_of(record.get("speakers"))))
     event["persons"] = [{**known.speakers.get(folded(name), {"name": name}), "role": role} for name, role in named]
+    for name, _ in named:
+        if name.startswith("#") and folded(name) not in known.speakers:
+            findings.add("unknown_speaker", record.place, record.row, value=name[:80])
     event |= {key: value for key, value in record.get("extra", {}).items() if key not in event}
     times = _times(record, findings)
     if times is None:
@@ -116,12 +119,10 @@ def _times(record: Located, findings: Findings) -> tuple[datetime, int] | None:
     if minutes is not None and until_end is not None and minutes % 1440 != until_end:
         findings.add("end_and_minutes_differ", record.place, record.row, minutes=minutes)
     length = minutes if minutes is not None else until_end
-    if not length:
-        findings.add("bad_duration", record.place, record.row, value="0")
     return datetime.combine(on, at), length or 0
 
 
-def _cell(record: Located, code: str, convert: Any, problem: str, findings: Findings, needed: bool = True) -> Any:
+def _cell(record: Located, code: str, convert: Any, problem: str, findings: Findings, *, needed: bool = True) -> Any:
     value = record.get(code)
     if value is None:
         if needed:
@@ -139,6 +140,8 @@ def _day(record: Located, starts: datetime, minutes: int, known: Known, findings
     ends = starts + timedelta(minutes=minutes)
     if known.long.get(unmarked(text_of(record.get("guid")))) == minutes:
         return starts.date()
+    if minutes == 0:
+        findings.add("bad_duration", record.place, record.row, value="0")
     if known.limits:
         for on, (opens, closes) in known.limits.items():
             if opens <= starts < closes:

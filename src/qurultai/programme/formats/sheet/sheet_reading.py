@@ -41,7 +41,7 @@ def programme_of_tables(tables: Mapping[str, Table], assumed: Assumed, found: An
     kinds = kind_codes() | {
         folded(name): name for row in records("kinds", KINDS_SHEET) if (name := text_of(row.get("kind")).strip())
     }
-    kinds |= kind_codes()
+    kinds = {folded(kind): kind for kind in assumed.kinds} | kinds | kind_codes()
     dates = {name: _fact_date(facts, name, findings) for name in ("start", "end")}
     limits = _limits(records("days", DAYS), findings)
     long = found.get("long") if isinstance(found, Mapping) else None

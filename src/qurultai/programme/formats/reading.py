@@ -1,0 +1,58 @@
+"""The one door for files: what a file is, is seen from its bytes; its name only tells CSV from other text."""
+
+from .assumed import Assumed
+from .document import Programme
+from .frab_json import parsed, programme_of_tree
+from .frab_xml import parsed_xml, programme_of_root
+from .ical import read_ical
+from .limits import check_size
+from .problems import Unreadable, refused
+from .pycon_json import is_pycon, tree_of_pycon
+from .sheet.csv_table import read_csv
+from .sheet.xlsx_reading import read_xlsx
+from .xcal import NAMESPACE, read_xcal
+
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_OTHER = (b"%PDF", b"\x1f\x8b", b"\x89PNG", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\xff\xd8\xff", b"(\xb5/\xfd")
+_TABLE_NAMES = (".csv", ".tsv", ".txt")
+
+__all__ = ["Unreadable", "read"]
+
+
+def read(name: str, body: bytes, assumed: Assumed | None = None) -> Programme:
+    """The programme of a file in any of the formats; `name` is the file's name.
+
+    Raises Unreadable with every problem found, and nothing else; then nothing of the file is taken.
+    """
+    assumed = assumed or Assumed()
+    check_size(body)
+    if body.startswith(b"PK"):
+        return read_xlsx(body, assumed)
+    if body.startswith(_OLD_EXCEL):
+        raise refused("old_excel")
+    if body.startswith(_OTHER):
+        raise refused("unknown_format")
+    start = _beginning(body)
+    if start.startswith("<"):
+        return _read_markup(body, assumed)
+    if start.startswith(("{", "[")):
+        value = parsed(body)
+        return programme_of_tree(tree_of_pycon(value, assumed) if is_pycon(value) else value, assumed)
+    if start.upper().startswith("BEGIN:VCALENDAR"):
+        return read_ical(body, assumed)
+    if name.lower().endswith(_TABLE_NAMES):
+        return read_csv(body, assumed)
+    raise refused("unknown_format")
+
+
+def _beginning(body: bytes) -> str:
+    """The first characters of a text in whichever encoding, blanks and marks left out."""
+    head = body.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")[:64]
+    return head.replace(b"\x00", b"").decode("latin-1")
+
+
+def _read_markup(body: bytes, assumed: Assumed) -> Programme:
+    root = parsed_xml(body)
+    if root.tag == f"{{{NAMESPACE}}}icalendar":
+        return read_xcal(root, assumed)
+    return programme_of_root(root, assumed)
