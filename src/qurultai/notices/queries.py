@@ -23,3 +23,8 @@ def messages_visible_to(actor: Actor, edition_id: UUID, words: str = "", state: 
     if words:
         found = found.filter(Q(subject__icontains=words) | Q(person__name__icontains=words))
     return found.filter(state=state) if state else found
+
+
+def message_visible_to(actor: Actor, edition: object, key: UUID) -> Message:
+    """One letter of the edition at hand."""
+    return messages_visible_to(actor, edition.id).get(id=key) if edition else Message.objects.none().get()

@@ -1,6 +1,14 @@
 """The organisers' home: what is where."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from qurultai.office.views import home, journal
 
 app_name = "office"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/export.csv", journal.export, name="journal_export"),
+    path("journal/retrial/", journal.retrial, name="retrial"),
+    path("journal/<uuid:key>/", journal.event, name="event"),
+]

@@ -1,0 +1,57 @@
+"""Who holds which role."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from qurultai.editions import queries
+from qurultai.editions.actions.forum import grant_role, withdraw_role
+from qurultai.editions.addresses import address
+from qurultai.editions.forms.forum import ROLE_NAMES, GrantForm
+from qurultai.editions.models import Grant
+from qurultai.editions.policies import CREATE_ROLE_GRANT, DELETE_ROLE_GRANT, LIST_ROLE_GRANTS
+from qurultai.kit.access import guard
+
+ON_A_PAGE = 50
+
+
+@guard(LIST_ROLE_GRANTS)
+def grants(request: HttpRequest) -> HttpResponse:
+    """The list, by role and name."""
+    words, role = request.GET.get("q", "").strip()[:100], request.GET.get("role", "")
+    found = queries.grants_of(request.edition, words, role if role in ROLE_NAMES else "")
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    for grant in page:
+        grant.role_name = ROLE_NAMES.get(grant.role, grant.role)
+    columns = [{"label": _("Person")}, {"label": _("Role")}, {"label": _("Organisation")}, {"label": _("Step")}]
+    shown = {"page": page, "columns": columns, "words": words, "role": role, "roles": ROLE_NAMES.items()}
+    return render(request, "editions/grants.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@guard(CREATE_ROLE_GRANT)
+def new_grant(request: HttpRequest) -> HttpResponse:
+    """Give somebody a role."""
+    form = GrantForm(request.POST or None, initial={"person": request.GET.get("person", "")})
+    if request.method == "POST" and form.is_valid():
+        person_id = queries.person_with_code(form.cleaned_data["person"])
+        if person_id is None:
+            form.add_error("person", _("Nobody has this code."))
+        else:
+            grant_role(request.edition, person_id, form.cleaned_data["role"], by=request.actor)
+            messages.success(request, _("Saved."))
+            return redirect(address("editions:grants", request.edition))
+    shown = {"form": form, "heading": _("New role"), "back": address("editions:grants", request.edition)}
+    return render(request, "editions/form.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@guard(DELETE_ROLE_GRANT, load=queries.grant_visible_to)
+def withdrawal(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """Take a role away."""
+    withdraw_role(grant, by=request.actor)
+    messages.success(request, _("The role is withdrawn. It acts on the next request."))
+    return redirect(address("editions:grants", request.edition))

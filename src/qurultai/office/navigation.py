@@ -1,0 +1,74 @@
+"""The office's side navigation: only what the person may open."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from qurultai.editions.public import address
+from qurultai.kit import access
+
+GROUPS = (
+    (
+        gettext_lazy("Forum"),
+        (
+            ("office:home", gettext_lazy("Overview"), "home", "office.home.read"),
+            ("editions:overview", gettext_lazy("The forum"), "calendar", "editions.forum_settings.read"),
+            ("editions:places", gettext_lazy("Places"), "place", "editions.forum_settings.read"),
+            ("editions:grants", gettext_lazy("Roles"), "key", "editions.role_grant.list"),
+        ),
+    ),
+    (
+        gettext_lazy("People"),
+        (
+            ("people_office:people", gettext_lazy("People"), "people", "people.person_public.list"),
+            ("people_office:organisations", gettext_lazy("Organisations"), "building", "people.person_public.list"),
+            ("calendar_office:home", gettext_lazy("Calendar"), "clock", "calendar.booking.read"),
+        ),
+    ),
+    (
+        gettext_lazy("Programme"),
+        (
+            ("programme_office:sessions", gettext_lazy("Sessions"), "list", "programme.session.create"),
+            ("programme_office:plan", gettext_lazy("Plan"), "grid", "programme.session.transition"),
+            ("programme_office:import", gettext_lazy("Import"), "upload", "programme.session.create"),
+            ("programme_office:versions", gettext_lazy("Versions"), "document", "programme.session.transition"),
+        ),
+    ),
+    (
+        gettext_lazy("Records"),
+        (
+            ("office:journal", gettext_lazy("Journal"), "journal", "kit.audit_log.list"),
+            ("notices_office:messages", gettext_lazy("Letters"), "mail", "notices.message_outbox.list"),
+            ("people_office:tokens", gettext_lazy("API tokens"), "key", "people.api_token.create"),
+        ),
+    ),
+)
+
+
+def items(request: HttpRequest) -> list[dict]:
+    """Groups of links as `c-nav` wants them."""
+    edition = request.edition
+    edition_id = edition.id if edition else None
+    groups = []
+    for heading, links in GROUPS:
+        children = [
+            {
+                "label": label,
+                "url": (url := address(name, edition)),
+                "icon": icon,
+                "current": request.path == url or (name != "office:home" and request.path.startswith(url)),
+            }
+            for name, label, icon, permission in links
+            if access.allowed(access.PERMISSIONS[permission], request.actor, edition_id=edition_id)
+        ]
+        if children:
+            groups.append({"label": heading, "children": children})
+    return groups
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Context processor: the navigation on the office's pages, in whichever context they live."""
+    parts = request.path_info.split("/")
+    if len(parts) < 3 or parts[2] != "office" or not hasattr(request, "actor"):
+        return {}
+    return {"nav_items": items(request), "place": _("Office"), "home_url": address("office:home", request.edition)}

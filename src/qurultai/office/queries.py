@@ -1,0 +1,43 @@
+"""What the office's own pages show; all else is asked of the contexts."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from qurultai.kit.access import Actor, allowed
+from qurultai.kit.models import Delivery, Event
+from qurultai.office.policies import LIST_EVENTS
+from qurultai.people.public import names_of
+
+
+def events_visible_to(actor: Actor, edition_id: UUID, kind: str = "", day: str = "") -> QuerySet[Event]:
+    """The journal of one edition, newest first, for those who may see it."""
+    if not allowed(LIST_EVENTS, actor, edition_id=edition_id):
+        return Event.objects.none()
+    found = Event.objects.filter(edition_id=edition_id).order_by("-seq")
+    if kind:
+        found = found.filter(type=kind)
+    return found.filter(happened_at__date=day) if day else found
+
+
+def event_visible_to(actor: Actor, edition: object, key: UUID) -> Event:
+    """One fact of the edition's journal."""
+    return events_visible_to(actor, edition.id).get(id=key) if edition else Event.objects.none().get()
+
+
+def kinds_of_events(edition_id: UUID) -> list[str]:
+    """The types of fact that the journal of an edition holds."""
+    return sorted(Event.objects.filter(edition_id=edition_id).order_by().values_list("type", flat=True).distinct())
+
+
+def with_names(events: list[Event]) -> list[Event]:
+    """Put the actor's name on each fact: one query for all."""
+    names = names_of({event.actor_id for event in events if event.actor_id})
+    for event in events:
+        event.actor_name = names.get(event.actor_id, "")
+    return events
+
+
+def stuck_deliveries(edition_id: UUID) -> QuerySet[Delivery]:
+    """Facts that could not be delivered and wait for a person."""
+    return Delivery.objects.filter(state=Delivery.State.STUCK, event__edition_id=edition_id).select_related("event")

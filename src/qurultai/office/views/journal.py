@@ -1,0 +1,89 @@
+"""The journal of what happened."""
+
+import csv
+import datetime as dt
+import json
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from qurultai.editions.public import address
+from qurultai.kit.access import guard
+from qurultai.kit.models import Event
+from qurultai.office import actions, queries
+from qurultai.office.policies import EXPORT_EVENTS, LIST_EVENTS, READ_EVENT
+
+ON_A_PAGE = 50
+
+
+def _asked(request: HttpRequest) -> tuple[str, str]:
+    """The kind and the day that the filters name; a day that is none counts as no filter."""
+    day = request.GET.get("day", "")
+    try:
+        day = dt.date.fromisoformat(day).isoformat() if day else ""
+    except ValueError:
+        day = ""
+    return request.GET.get("kind", "")[:120], day
+
+
+@guard(LIST_EVENTS)
+def journal(request: HttpRequest) -> HttpResponse:
+    """Facts, newest first."""
+    kind, day = _asked(request)
+    found = queries.events_visible_to(request.actor, request.edition.id, kind, day)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "events": queries.with_names(list(page)),
+        "kinds": queries.kinds_of_events(request.edition.id),
+        "kind": kind,
+        "day": day,
+        "stuck": queries.stuck_deliveries(request.edition.id),
+        "columns": [{"label": _("When")}, {"label": _("What")}, {"label": _("Who")}],
+    }
+    return render(request, "office/journal.html", shown)
+
+
+@guard(READ_EVENT, load=queries.event_visible_to)
+def event(request: HttpRequest, event: Event) -> HttpResponse:
+    """One fact with its values and where it was delivered."""
+    payload = json.dumps(event.payload, ensure_ascii=False, indent=2)
+    shown = {"event": queries.with_names([event])[0], "payload": payload, "deliveries": event.deliveries.all()}
+    return render(request, "office/event.html", shown)
+
+
+@guard(EXPORT_EVENTS)
+def export(request: HttpRequest) -> HttpResponse:
+    """The journal as CSV, row by row; no cell can act as a formula."""
+    writer = csv.writer(_Echo())
+    rows = queries.events_visible_to(request.actor, request.edition.id, *_asked(request)).iterator(chunk_size=500)
+
+    def lines():
+        yield "\ufeff" + writer.writerow(["seq", "happened_at", "type", "actor_id", "payload"])
+        for e in rows:
+            values = json.dumps(e.payload, ensure_ascii=False)
+            yield writer.writerow([e.seq, e.happened_at.isoformat(), e.type, e.actor_id or "", values])
+
+    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="journal-{request.edition.slug}.csv"'
+    return answer
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+@require_POST
+@guard(LIST_EVENTS)
+def retrial(request: HttpRequest) -> HttpResponse:
+    """Try the stuck deliveries again."""
+    count = actions.try_again(request.edition.id, by=request.actor)
+    messages.success(request, _("%(count)s deliveries are tried again.") % {"count": count})
+    return redirect(address("office:journal", request.edition))
