@@ -1,6 +1,8 @@
 """Timetables: sessions into rooms and times, with a proven bound, reasons, contradictions and repair."""
 
 from .changes import Change, PersonAway, RoomClosed, SessionAdded, SessionDropped, SessionLonger
+from .interest import interests_from_stars
+from .solve import plan
 from .types import (
     DAY,
     PARTS,
@@ -55,4 +57,6 @@ __all__ = [
     "Span",
     "Walk",
     "Weights",
+    "interests_from_stars",
+    "plan",
 ]

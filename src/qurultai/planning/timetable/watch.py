@@ -1,0 +1,105 @@
+"""How much of the budget is spent, the best so far, and whether to go on; tells the caller."""
+
+import threading
+
+from ortools.sat.python import cp_model
+
+from .model import Model
+from .types import Budget, OnProgress, Place
+
+_PULSE_SECONDS = 0.5
+
+
+class Watch:
+    """Counts seconds and work; ``going_on(share)`` says whether that share of the budget is still unspent."""
+
+    def __init__(self, budget: Budget, on_progress: OnProgress | None) -> None:
+        self.budget = budget
+        self.on_progress = on_progress
+        self.began = budget.clock()
+        self.work = 0.0
+        self.best: int | None = None
+        self.bound = 0
+        self.stopped = False
+        self.first_seconds: float | None = None
+        self._told = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return self.budget.clock() - self.began
+
+    def going_on(self, share: float = 1.0) -> bool:
+        """Whether to go on; with counted work the seconds are only the last limit."""
+        if self.seconds - self._told > _PULSE_SECONDS:
+            self._tell()
+        if self.budget.work is None:
+            return not self.stopped and self.seconds < self.budget.seconds * share
+        return not self.stopped and self.work < self.budget.work * share and self.seconds < self.budget.seconds
+
+    def found(self, value: int) -> None:
+        """A plan of this value was found."""
+        if self.best is None or value < self.best:
+            self.best = value
+            self.first_seconds = self.seconds if self.first_seconds is None else self.first_seconds
+            self._tell()
+
+    def raised(self, bound: int) -> None:
+        """No plan is below this bound."""
+        if bound > self.bound:
+            self.bound = bound
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told = self.seconds
+        if self.on_progress is not None and self.on_progress(self.best, self.bound, self._told) is False:
+            self.stopped = True
+
+    def limits(self, solver: cp_model.CpSolver, share: float) -> None:
+        """Give the solver what is left of that share."""
+        parameters = solver.parameters
+        parameters.num_workers = self.budget.workers
+        left = self.budget.seconds - self.seconds
+        if self.budget.work is None:
+            left -= self.budget.seconds * (1 - share)
+        else:
+            parameters.max_deterministic_time = max(0.01, self.budget.work * share - self.work)
+            parameters.interleave_search = self.budget.workers > 1
+        parameters.max_time_in_seconds = max(0.01, left)
+
+
+class _Keep(cp_model.CpSolverSolutionCallback):
+    def __init__(self) -> None:
+        super().__init__()
+        self.value: int | None = None
+
+    def on_solution_callback(self) -> None:
+        self.value = round(self.objective_value)
+
+
+def solve(model: Model, watch: Watch, share: float, seed: int, value_is_price: bool = True):
+    """Run CP-SAT within the share; returns (status, assignment or None, best bound on its objective).
+
+    The solver runs in a thread of its own so that the caller is told, and can stop it, from the caller's thread.
+    """
+    solver, keep = cp_model.CpSolver(), _Keep()
+    solver.parameters.random_seed = seed
+    watch.limits(solver, share)
+    box: list[int] = []
+    thread = threading.Thread(target=lambda: box.append(solver.solve(model.cp, keep)), daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.02)
+        if value_is_price and keep.value is not None:
+            watch.found(keep.value)
+        if not watch.going_on() and watch.stopped:
+            solver.stop_search()
+    watch.work += solver.response_proto.deterministic_time
+    status = {
+        cp_model.OPTIMAL: "optimal",
+        cp_model.FEASIBLE: "feasible",
+        cp_model.INFEASIBLE: "infeasible",
+        cp_model.UNKNOWN: "unknown",
+    }[box[0]]
+    found: dict[str, Place] | None = model.read(solver) if status in ("optimal", "feasible") else None
+    return status, found, round(solver.best_objective_bound) if found is not None else 0
