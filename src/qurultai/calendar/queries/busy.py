@@ -51,6 +51,12 @@ def places_left(subject_ids: Iterable[UUID]) -> dict[UUID, int]:
     return {subject_id: places - used for subject_id, places, used in rows}
 
 
+def places_and_used(subject_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """How many places each subject has and how many are taken, where places are limited; one query."""
+    rows = Capacity.objects.filter(subject_id__in=list(subject_ids)).values_list("subject_id", "places", "used")
+    return {subject_id: (places, used) for subject_id, places, used in rows}
+
+
 def bookings_of(edition_id: UUID, kind: str | None = None, subject_ids: Iterable[UUID] | None = None) -> list[Booking]:
     """The live bookings of an edition, all or of one kind or of these subjects, in order of time; one query."""
     found = Booking.objects.filter(edition_id=edition_id).exclude(state=Booking.State.CANCELLED)
