@@ -10,6 +10,8 @@ from fontTools.ttLib import TTFont
 SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 REQUIRED = "ӘәҒғҚқҢңӨөҰұҮүҺһІіЁё₸№«»„“–…0123456789"
+EPOCH = 3_600_000_000
+"""Seconds since 1904 written as both dates, so that the same subsets give the same bytes."""
 WINDOWS_UNICODE_ENGLISH = (3, 1, 0x409)
 
 
@@ -23,6 +25,8 @@ def merged(source: Path, weight: int) -> TTFont:
             paths.append(str(Path(folder) / f"{subset}.ttf"))
             font.save(paths[-1])
         font = Merger().merge(paths)
+    font.recalcTimestamp = False
+    font["head"].modified = font["head"].created = EPOCH
     missing = [letter for letter in REQUIRED if ord(letter) not in font.getBestCmap()]
     if missing:
         raise ValueError(f"Golos Text {weight} lacks {' '.join(missing)}")
