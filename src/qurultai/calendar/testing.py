@@ -5,13 +5,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from qurultai.calendar.models import Booking
+from qurultai.calendar.models import Booking, Capacity, Claim, ClaimedSlot, FeedAddress, Resource
 from qurultai.calendar.public import book
 from qurultai.editions.models import Building, Edition, Grant, Room, Series, Table, Walk
 from qurultai.kit.access import SYSTEM, Actor
+from qurultai.kit.journal import Fact, fact_of
+from qurultai.kit.models import Event
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 from qurultai.people.models import Person
+
+__all__ = [
+    "NINE",
+    "WALK_MINUTES",
+    "Booking",
+    "Capacity",
+    "Claim",
+    "ClaimedSlot",
+    "FeedAddress",
+    "Resource",
+    "Venue",
+    "a_person",
+    "a_venue",
+    "an_actor",
+    "at",
+    "at_table",
+    "booked",
+    "in_room",
+    "told_facts",
+]
 
 NINE = dt.datetime(2027, 5, 20, 4, 0, tzinfo=dt.UTC)
 """Nine in the morning in Almaty on the first day."""
@@ -86,3 +108,8 @@ def booked(
     given = {"kind": "session", "title": Text(en="Talk"), "by": SYSTEM, "edition_id": venue.edition.id} | more
     purpose = given.pop("purpose", "speaker")
     return book(during=during, people={person.id: purpose for person in people}, places=tuple(places), **given)
+
+
+def told_facts(name: str) -> list[Fact]:
+    """The facts of one kind that the calendar has told, in order."""
+    return [fact_of(event.type, event.payload) for event in Event.objects.filter(type=f"calendar.{name}")]
