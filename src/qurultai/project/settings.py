@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "qurultai.people",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -46,7 +47,6 @@ INSTALLED_APPS = [
     "csp",
     "qurultai.kit",
     "qurultai.kit.ui",
-    "qurultai.people",
     "qurultai.editions",
     "qurultai.calendar",
     "qurultai.notices",
@@ -131,7 +131,11 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_ADAPTER = "qurultai.people.signin.Adapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+MFA_ADAPTER = "qurultai.people.signin.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
@@ -165,7 +169,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "qurultai.project.errors.csrf_failed"
-SECURE_SSL_REDIRECT = False
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
