@@ -11,6 +11,7 @@ from granian.log import LogLevels
 class Command(BaseCommand):
     """Serves the live stream."""
 
+    requires_system_checks = []
     help = "Tell open screens what everybody may know, as it happens (server-sent events)."
 
     def add_arguments(self, parser: CommandParser) -> None:
