@@ -83,9 +83,9 @@ class Session(models.Model):
     fixed = models.BooleanField(default=False)
     movable_from = models.DateTimeField(null=True)
     movable_until = models.DateTimeField(null=True)
+    alone = models.BooleanField(default=False)
     sign_up = models.BooleanField(default=False)
     waiver = models.CharField(max_length=300, blank=True, default="")
-    origin = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["code"]
@@ -118,7 +118,6 @@ class SessionRole(models.Model):
     role = models.CharField(max_length=12, choices=Role, default=Role.SPEAKER)
     minutes = models.PositiveSmallIntegerField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
-    origin = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
@@ -187,12 +186,58 @@ class Version(models.Model):
     name = models.CharField(max_length=100, blank=True, default="")
     note = TextField()
     document = models.JSONField()
+    changes = models.JSONField(default=dict)
+    waived = models.JSONField(default=list)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="one_version_a_number")]
+
+
+class Source(models.Model):
+    """What the file that an edition was imported from said last of one thing, and which row of ours it became.
+
+    A later file is compared with it field by field, so that what was corrected here is kept where the file is silent.
+    """
+
+    class Kind(models.TextChoices):
+        """What a record is about."""
+
+        PROGRAMME = "programme"
+        ROOM = "room"
+        TOPIC = "topic"
+        PERSON = "person"
+        ITEM = "item"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=9, choices=Kind)
+    key = models.CharField(max_length=200)
+    ref = models.UUIDField(null=True, db_index=True)
+    position = models.PositiveIntegerField(default=0)
+    record = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["kind", "position"]
+        constraints = [models.UniqueConstraint(fields=["edition", "kind", "key"], name="one_source_a_key")]
+
+
+class SearchEntry(models.Model):
+    """One public thing of a published version in one language, as search finds it."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField()
+    language = models.CharField(max_length=2)
+    kind = models.CharField(max_length=8)
+    title = models.CharField(max_length=400)
+    text = models.TextField(blank=True, default="")
+    key = models.CharField(max_length=200)
+    stems = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes = [models.Index(fields=["edition", "language"], name="entries_of_an_edition")]
 
 
 class PlanRun(models.Model):

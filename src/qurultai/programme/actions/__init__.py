@@ -1,0 +1,1 @@
+"""All writing of the programme, by noun."""

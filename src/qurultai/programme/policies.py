@@ -1,0 +1,40 @@
+"""Named permissions of the programme, and how a session, a sign-up and a version relate to a person."""
+
+from uuid import UUID
+
+from qurultai.kit.access import Actor, Noun
+from qurultai.programme.models import SessionRole
+
+
+def _has_a_part(actor: Actor, session: object) -> bool:
+    return actor.signed_in and SessionRole.objects.filter(session_id=session.id, person_id=actor.person_id).exists()
+
+
+def _is_mine(actor: Actor, place: object) -> bool:
+    return actor.signed_in and place.person_id == actor.person_id
+
+
+def _edition_of(place: object) -> UUID | None:
+    return place.session.edition_id
+
+
+SESSION = Noun("programme.session", grp=_has_a_part)
+LIST_SESSIONS = SESSION.verb("list")
+READ_SESSION = SESSION.verb("read")
+CREATE_SESSION = SESSION.verb("create")
+UPDATE_SESSION = SESSION.verb("update")
+TRANSITION_SESSION = SESSION.verb("transition")
+DELETE_SESSION = SESSION.verb("delete")
+EXPORT_SESSION = SESSION.verb("export")
+
+SESSION_BOOKING = Noun("programme.session_booking", edition=_edition_of, own=_is_mine)
+LIST_SESSION_BOOKINGS = SESSION_BOOKING.verb("list")
+READ_SESSION_BOOKING = SESSION_BOOKING.verb("read")
+CREATE_SESSION_BOOKING = SESSION_BOOKING.verb("create")
+DELETE_SESSION_BOOKING = SESSION_BOOKING.verb("delete")
+
+SPEAKER_PROFILE = Noun("programme.speaker_profile")
+LIST_SPEAKER_PROFILES = SPEAKER_PROFILE.verb("list")
+READ_SPEAKER_PROFILE = SPEAKER_PROFILE.verb("read")
+UPDATE_SPEAKER_PROFILE = SPEAKER_PROFILE.verb("update")
+TRANSITION_SPEAKER_PROFILE = SPEAKER_PROFILE.verb("transition")

@@ -1,0 +1,90 @@
+"""The door of the programme."""
+
+from qurultai.programme.actions.importing import ImportReport, import_programme, try_import
+from qurultai.programme.actions.placing import Part, place_session, set_parts, unplace_session
+from qurultai.programme.actions.publishing import publish_programme
+from qurultai.programme.actions.refusals import NothingNew, NotPublishable
+from qurultai.programme.actions.sessions import (
+    cancel_session,
+    change_session,
+    change_state,
+    create_session,
+    remove_session,
+)
+from qurultai.programme.actions.sign_ups import set_places, sign_up, withdraw_sign_up
+from qurultai.programme.actions.stars import star_session, unstar_session
+from qurultai.programme.actions.topics import add_topic, change_topic, remove_topic
+from qurultai.programme.actions.wishes import add_wish, remove_wish
+from qurultai.programme.formats.document import Contributor, Day, Item, Programme, in_language
+from qurultai.programme.formats.frab_json import write_json
+from qurultai.programme.formats.frab_xml import write_xml
+from qurultai.programme.formats.ical import write_ical
+from qurultai.programme.formats.jsonld import write_jsonld
+from qurultai.programme.formats.reading import Unreadable, read
+from qurultai.programme.formats.sheet.xlsx_writing import template_xlsx, write_csv, write_xlsx
+from qurultai.programme.formats.writing import FORMATS, Occasion, write
+from qurultai.programme.formats.xcal import write_xcal
+from qurultai.programme.queries.blocks import blocks_of
+from qurultai.programme.queries.counting import session_counts
+from qurultai.programme.queries.documents import draft_document
+from qurultai.programme.queries.versions import (
+    PublishedVersion,
+    VersionLine,
+    current_version,
+    numbered_version,
+    versions,
+)
+
+__all__ = [
+    "FORMATS",
+    "Contributor",
+    "Day",
+    "ImportReport",
+    "Item",
+    "NotPublishable",
+    "NothingNew",
+    "Occasion",
+    "Part",
+    "Programme",
+    "PublishedVersion",
+    "Unreadable",
+    "VersionLine",
+    "add_topic",
+    "add_wish",
+    "blocks_of",
+    "cancel_session",
+    "change_session",
+    "change_state",
+    "change_topic",
+    "create_session",
+    "current_version",
+    "draft_document",
+    "import_programme",
+    "in_language",
+    "numbered_version",
+    "place_session",
+    "publish_programme",
+    "read",
+    "remove_session",
+    "remove_topic",
+    "remove_wish",
+    "session_counts",
+    "set_parts",
+    "set_places",
+    "sign_up",
+    "star_session",
+    "template_xlsx",
+    "try_import",
+    "unplace_session",
+    "unstar_session",
+    "versions",
+    "withdraw_sign_up",
+    "write",
+    "write_csv",
+    "write_ical",
+    "write_json",
+    "write_jsonld",
+    "write_xcal",
+    "write_xlsx",
+    "write_xml",
+]

@@ -1,0 +1,79 @@
+"""The document of an edition as it would be published now."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
+
+from qurultai.kit import clock
+from qurultai.people.public import organisation_names_at
+from qurultai.programme.formats.document import Programme, arranged
+from qurultai.programme.models import Edition, Person, Room, Session, SessionRole, Topic
+from qurultai.programme.queries.documents import parts
+from qurultai.programme.queries.documents.frame import frame_of
+from qurultai.programme.queries.documents.sources import sources_of
+from qurultai.programme.queries.places import places_of
+
+SHOWN = (Session.State.CONFIRMED, Session.State.PUBLISHED, Session.State.EMBARGOED)
+
+
+def draft_document(edition: Edition) -> Programme:
+    """Everything that would be public if it were published now: placed, not cancelled, not under embargo.
+
+    What the file of an imported edition said beyond our columns is in it, so that an export loses nothing.
+    """
+    sources = sources_of(edition)
+    sessions = public_sessions(edition)
+    roles = _roles_of(edition, {session.id for session in sessions})
+    places = _places_of(sessions)
+    items = tuple(parts.item_of(one, roles[one.id], places.get(one.id), sources) for one in sessions)
+    people = list({role.person_id: role.person for of in roles.values() for role in of}.values())
+    houses = _organisations_of(people)
+    rooms = sorted(Room.objects.filter(edition=edition), key=lambda room: sources.position("room", room.id))
+    topics = sorted(Topic.objects.filter(edition=edition), key=lambda topic: sources.position("topic", topic.id))
+    whole = Programme(
+        **frame_of(edition, sources, items),
+        rooms=tuple(parts.room_of(room, sources) for room in rooms),
+        topics=tuple(parts.topic_of(topic, sources) for topic in topics),
+        items=items,
+        persons=tuple(parts.person_of(person, houses.get(person.id, ""), sources) for person in people),
+    )
+    return arranged(whole)
+
+
+def public_sessions(edition: Edition) -> list[Session]:
+    """The placed sessions that would be public now."""
+    now = clock.now()
+    rows = Session.objects.filter(edition=edition, state__in=SHOWN, booking__isnull=False)
+    return [
+        session
+        for session in rows.select_related("booking", "topic")
+        if session.state != Session.State.EMBARGOED
+        or (session.embargo_until is not None and session.embargo_until <= now)
+    ]
+
+
+def _roles_of(edition: Edition, session_ids: set[UUID]) -> dict[UUID, list[SessionRole]]:
+    roles: dict[UUID, list[SessionRole]] = defaultdict(list)
+    for role in SessionRole.objects.filter(session__edition=edition).select_related("person"):
+        if role.session_id in session_ids:
+            roles[role.session_id].append(role)
+    return roles
+
+
+def _places_of(sessions: list[Session]) -> dict[UUID, int]:
+    limited = places_of(session.id for session in sessions if session.sign_up)
+    return {session_id: places.places for session_id, places in limited.items()}
+
+
+def _organisations_of(people: list[Person]) -> dict[UUID, str]:
+    """What each person's organisation is called now, in its English or first name; three queries."""
+    today = clock.now().date()
+    belonging: dict[UUID, UUID] = {}
+    prefetch_related_objects(people, "affiliations")
+    for person in people:
+        for one in person.affiliations.all():
+            if one.valid_from <= today and (one.valid_until is None or one.valid_until > today):
+                belonging.setdefault(person.id, one.organisation_id)
+    names = organisation_names_at(belonging.values(), today)
+    return {person_id: names[house].best("en") for person_id, house in belonging.items() if house in names}

@@ -1,0 +1,77 @@
+"""Published versions: what is on air and what was before."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from qurultai.kit.text import Text
+from qurultai.programme.formats.document import Programme, from_json
+from qurultai.programme.models import Version
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """A version with its whole document."""
+
+    id: UUID
+    number: int
+    name: str
+    note: Text
+    published_at: dt.datetime
+    changes: Mapping[str, Any]
+    document: Programme
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version as a list shows it, without its document; `changes` are those of `rules.differences.Difference`."""
+
+    id: UUID
+    number: int
+    name: str
+    note: Text
+    published_at: dt.datetime
+    changes: Mapping[str, Any]
+    waived: tuple[str, ...]
+    by: str
+
+
+def current_version(edition_id: UUID) -> PublishedVersion | None:
+    """The version on air; its document is read from the database once in a process, for it never changes."""
+    newest = Version.objects.filter(edition_id=edition_id).order_by("-number").values_list("id", flat=True).first()
+    return version(newest) if newest else None
+
+
+@lru_cache(maxsize=8)
+def version(version_id: UUID) -> PublishedVersion:
+    """One version by id. Raises Version.DoesNotExist."""
+    row = Version.objects.get(id=version_id)
+    return PublishedVersion(
+        row.id, row.number, row.name, row.note, row.published_at, row.changes, from_json(row.document)
+    )
+
+
+def numbered_version(edition_id: UUID, number: int) -> PublishedVersion:
+    """One version by its number. Raises Version.DoesNotExist."""
+    return version(Version.objects.values_list("id", flat=True).get(edition_id=edition_id, number=number))
+
+
+def versions(edition_id: UUID) -> list[VersionLine]:
+    """All versions, newest first, with their public change log; one query."""
+    rows = Version.objects.filter(edition_id=edition_id).defer("document").select_related("published_by")
+    return [
+        VersionLine(
+            row.id,
+            row.number,
+            row.name,
+            row.note,
+            row.published_at,
+            row.changes,
+            tuple(row.waived),
+            str(row.published_by or ""),
+        )
+        for row in rows
+    ]
