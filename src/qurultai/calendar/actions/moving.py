@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from qurultai.calendar import events
 from qurultai.calendar.actions.drafts import (
     BATCH,
@@ -115,18 +117,22 @@ def _carry_out(drafts: dict[UUID, Draft], by: Actor, on_clash: OnClash) -> None:
     for draft in drafts.values():
         weigh(draft, ledger, pending=draft.booking.state == Booking.State.PENDING)
         _settle(draft, on_clash, by)
-    facts = [fact for draft in drafts.values() for fact in _facts(draft, before[draft.booking.id])]
     freed = {(claim.resource.kind, claim.resource.ref) for id_ in drafts for claim in before[id_] if claim.firm}
-    rewrite([claim for id_ in drafts for claim in before[id_]], list(drafts.values()))
+    facts = [fact for draft in drafts.values() for fact in _facts(draft, before[draft.booking.id])]
+    _write_bookings(drafts.values())
+    rewrite([claim for booking_id in drafts for claim in before[booking_id]], list(drafts.values()))
+    journal.record_many(facts, by=by)
+    resolve(freed, by, besides=drafts)
+
+
+def _write_bookings(drafts: Iterable[Draft]) -> None:
     now = clock.now()
-    for draft in drafts.values():
+    rows = [draft.booking for draft in drafts]
+    for draft in drafts:
         row = draft.booking
         row.starts_at, row.ends_at, row.changed_at = draft.during.starts_at, draft.during.ends_at, now
         row.change_number += 1
-    rows = [draft.booking for draft in drafts.values()]
     Booking.objects.bulk_update(rows, ["starts_at", "ends_at", "changed_at", "change_number"], batch_size=BATCH)
-    journal.record_many(facts, by=by)
-    resolve(freed, by, besides=drafts)
 
 
 def open_ledger(drafts: Iterable[Draft], before: dict[UUID, list[Claim]]) -> Ledger:
@@ -149,39 +155,50 @@ def _settle(draft: Draft, on_clash: OnClash, by: Actor) -> None:
 
 
 def rewrite(before: Sequence[Claim], drafts: Sequence[Draft]) -> None:
-    """Turn the claims that are there into those of the drafts.
+    """Turn the claims that are there into those of the drafts, whose bookings have their new times already.
 
     One booking takes its new slots before it gives the old ones back; several at once give back first, because they
     may change places with each other.
     """
     rows = {(claim.booking_id, claim.resource_id): claim for claim in before}
     wanted = {(claim.booking_id, claim.resource_id): claim for draft in drafts for claim in draft.claims}
-    kept = [key for key in wanted if key in rows]
     owned = {
         (slot.claim_id, slot.slot): slot.id
         for part in chunks([claim.id for claim in before])
         for slot in ClaimedSlot.objects.filter(claim_id__in=part)
     }
-    several = len(drafts) > 1
-    if several:
-        for part in chunks([claim.id for claim in before]):
-            Claim.objects.filter(id__in=part).update(firm=False)
-    for key in kept:
-        row, new = rows[key], wanted[key]
-        row.starts_at, row.ends_at, row.firm, row.purpose = new.starts_at, new.ends_at, new.firm, new.purpose
-    Claim.objects.bulk_update(
-        (rows[key] for key in kept), ["starts_at", "ends_at", "firm", "purpose"], batch_size=BATCH
-    )
-    added = [claim for key, claim in wanted.items() if key not in rows]
-    Claim.objects.bulk_create(added, batch_size=BATCH)
-    slots = slots_of([*(rows[key] for key in kept), *added])
+    for key in wanted.keys() & rows.keys():
+        wanted[key].id = rows[key].id
+    _follow_bookings(drafts)
+    Claim.objects.bulk_create((claim for claim in wanted.values() if claim.id is None), batch_size=BATCH)
+    for part in chunks([claim.id for key, claim in wanted.items() if claim.firm and key in rows]):
+        Claim.objects.filter(id__in=part).update(firm=True)
+    slots = slots_of(wanted.values())
     new = [slot for slot in slots if (slot.claim_id, slot.slot) not in owned]
     stay = {(slot.claim_id, slot.slot) for slot in slots}
     old = [slot_id for key, slot_id in owned.items() if key not in stay]
-    for step in (give_back_slots, write_slots) if several else (write_slots, give_back_slots):
-        step(old if step is give_back_slots else new)
+    if len(drafts) > 1:
+        give_back_slots(old)
+        write_slots(new)
+    else:
+        write_slots(new)
+        give_back_slots(old)
     for part in chunks([claim.id for key, claim in rows.items() if key not in wanted]):
         Claim.objects.filter(id__in=part).delete()
+
+
+def _follow_bookings(drafts: Sequence[Draft]) -> None:
+    """Let claims have their bookings' times, softly until all of them do."""
+    booking = Booking.objects.filter(id=OuterRef("booking_id"))
+    for part in chunks([draft.booking.id for draft in drafts]):
+        Claim.objects.filter(booking_id__in=part, firm=True).update(firm=False)
+        Claim.objects.filter(booking_id__in=part).update(
+            starts_at=Subquery(booking.values("starts_at")), ends_at=Subquery(booking.values("ends_at"))
+        )
+    for draft in drafts:
+        if draft.change_over_minutes:
+            places = Claim.objects.filter(booking=draft.booking).exclude(resource__kind=PERSON)
+            places.update(ends_at=draft.reach().ends_at)
 
 
 def give_back_slots(slot_ids: Sequence[int]) -> None:

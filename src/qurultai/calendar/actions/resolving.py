@@ -35,7 +35,8 @@ def resolve(freed: Iterable[Key], by: Actor, *, besides: Iterable[UUID] = ()) ->
             ledger.take(wanted)
             claim.firm = True
             fitting.append(claim)
-    Claim.objects.bulk_update(fitting, ["firm"])
+    for part in chunks([claim.id for claim in fitting]):
+        Claim.objects.filter(id__in=part).update(firm=True)
     write_slots(slots_of(fitting))
     journal.record_many(_facts(fitting), by=by)
 

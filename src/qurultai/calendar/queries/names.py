@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from qurultai.calendar.models import Person
 from qurultai.calendar.rules.claims import PERSON, Key
 from qurultai.editions.public import places_named
+from qurultai.people.public import names_of as people_named
 
 
 def names_of(keys: Iterable[Key]) -> dict[Key, str]:
@@ -12,7 +12,7 @@ def names_of(keys: Iterable[Key]) -> dict[Key, str]:
     keys = set(keys)
     people = {ref for kind, ref in keys if kind == PERSON}
     places = places_named(ref for kind, ref in keys if kind != PERSON)
-    named = dict(Person.objects.filter(id__in=people).values_list("id", "name")) if people else {}
+    named = people_named(people) if people else {}
     return {
         (kind, ref): str(named.get(ref, "") if kind == PERSON else places.get(ref, "")) or ref.hex[-6:].upper()
         for kind, ref in keys
