@@ -65,8 +65,8 @@ class Reading:
 
 
 def record_of(element: object) -> dict[str, Any]:
-    """An element of the document as plain JSON."""
-    return msgspec.to_builtins(element)
+    """An element of the document as plain JSON, as it comes back from the database."""
+    return msgspec.json.decode(msgspec.json.encode(element))
 
 
 def wanted(last: dict[str, Any] | None, now: dict[str, Any], of: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
