@@ -169,3 +169,10 @@ class PlanCancelled(Fact):
     """A run was stopped before it ended, or its proposal was put aside."""
 
     run_id: UUID
+
+
+@dataclass(frozen=True)
+class StarsImported(Fact):
+    """So many marks were taken over from another system."""
+
+    count: int

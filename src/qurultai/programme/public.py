@@ -12,7 +12,7 @@ from qurultai.programme.actions.sessions import (
     remove_session,
 )
 from qurultai.programme.actions.sign_ups import set_places, sign_up, withdraw_sign_up
-from qurultai.programme.actions.stars import star_session, unstar_session
+from qurultai.programme.actions.stars import star_many, star_session, unstar_session
 from qurultai.programme.actions.topics import add_topic, change_topic, remove_topic
 from qurultai.programme.actions.wishes import add_wish, remove_wish
 from qurultai.programme.formats.document import Contributor, Day, Item, Programme, in_language
@@ -72,6 +72,7 @@ __all__ = [
     "set_parts",
     "set_places",
     "sign_up",
+    "star_many",
     "star_session",
     "template_xlsx",
     "try_import",

@@ -1,7 +1,7 @@
 """All writing of editions: the forum itself and who holds which role in it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -148,6 +148,21 @@ def grant_role(
     if made:
         journal.record(RoleGranted(edition.id, person_id, role), by=by, edition_id=edition.id)
     return grant
+
+
+@action
+def grant_roles(edition: Edition, roles: Iterable[tuple[UUID, str]], *, by: Actor) -> int:
+    """Give many people their roles in a few statements; who has one already keeps it. Returns how many were new."""
+    access.require(CREATE_ROLE_GRANT, by, edition_id=edition.id)
+    wanted = dict.fromkeys(roles)
+    if unknown := {role for _person, role in wanted} - access.roles():
+        raise RoleUnknown(role=min(unknown))
+    held = set(edition.grants.values_list("person_id", "role"))
+    new = [Grant(edition=edition, person_id=person, role=role) for person, role in wanted if (person, role) not in held]
+    Grant.objects.bulk_create(new, batch_size=500)
+    facts = [(RoleGranted(edition.id, grant.person_id, grant.role), edition.id) for grant in new]
+    journal.record_many(facts, by=by)
+    return len(new)
 
 
 @action

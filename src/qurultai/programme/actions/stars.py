@@ -1,11 +1,14 @@
 """Stars: what somebody would like to see."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from qurultai.kit import access, journal
 from qurultai.kit.access import SIGNED_IN, Actor
 from qurultai.kit.action import action
-from qurultai.programme.events import SessionStarred, SessionUnstarred
+from qurultai.programme.events import SessionStarred, SessionUnstarred, StarsImported
 from qurultai.programme.models import Session, Star
-from qurultai.programme.policies import READ_SESSION
+from qurultai.programme.policies import CREATE_SESSION, READ_SESSION
 
 
 @action
@@ -25,3 +28,15 @@ def unstar_session(session: Session, *, by: Actor) -> None:
     gone, _rows = Star.objects.filter(session=session, person_id=by.person_id).delete()
     if gone:
         journal.record(SessionUnstarred(session.id, by.person_id), by=by, edition_id=session.edition_id)
+
+
+@action
+def star_many(edition_id: UUID, stars: Iterable[tuple[UUID, UUID]], *, by: Actor) -> int:
+    """Marks of many people at once as (person, session), from another system; those that are there stay."""
+    access.require(CREATE_SESSION, by, edition_id=edition_id)
+    held = set(Star.objects.filter(session__edition_id=edition_id).values_list("person_id", "session_id"))
+    new = [Star(person_id=person, session_id=session) for person, session in dict.fromkeys(stars).keys() - held]
+    Star.objects.bulk_create(new, batch_size=1000)
+    if new:
+        journal.record(StarsImported(len(new)), by=by, edition_id=edition_id)
+    return len(new)
