@@ -7,6 +7,8 @@ import sys
 def main() -> None:
     """Run a command of `qurultai help`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qurultai.project.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ["QURULTAI_DEMO"] = "1"  # sign-in links exist in demonstrations only
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

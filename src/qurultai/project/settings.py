@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "qurultai.cabinet",
     "qurultai.office",
     "qurultai.project",
+    "qurultai.demo",
 ]
 
 MIDDLEWARE = [
