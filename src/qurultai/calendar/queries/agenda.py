@@ -1,5 +1,6 @@
 """A person's agenda and a place's day."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ class AgendaEntry:
     """One thing in somebody's or something's day. A soft one is pending or clashes with a firm one."""
 
     booking_id: UUID
+    edition_id: UUID
     kind: str
     subject_id: UUID | None
     code: str
@@ -29,6 +31,7 @@ class AgendaEntry:
     purpose: str
     places: tuple[PlaceName, ...]
     change_number: int
+    changed_at: dt.datetime
     soft: tuple[Key, ...] = ()
 
     @property
@@ -102,6 +105,7 @@ def _entry(claim: Claim, places: Iterable[PlaceName], soft: tuple[Key, ...] = ()
     booking = claim.booking
     return AgendaEntry(
         booking_id=booking.id,
+        edition_id=booking.edition_id,
         kind=booking.kind,
         subject_id=booking.subject_id,
         code=booking.code,
@@ -112,5 +116,6 @@ def _entry(claim: Claim, places: Iterable[PlaceName], soft: tuple[Key, ...] = ()
         purpose=claim.purpose,
         places=tuple(places),
         change_number=booking.change_number,
+        changed_at=booking.changed_at,
         soft=soft,
     )

@@ -1,6 +1,13 @@
-"""Addresses: what is where."""
+"""Addresses of the office's calendar."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from qurultai.calendar.views import office
 
 app_name = "calendar_office"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", office.overview, name="overview"),
+    path("people/<str:code>/", office.person, name="person"),
+    path("rooms/<str:code>/", office.room, name="room"),
+    path("rooms/<str:code>/tables/<int:number>/", office.table, name="table"),
+]
