@@ -1,7 +1,14 @@
 """The door of editions."""
 
 from qurultai.editions.actions.copying import copy_edition
-from qurultai.editions.actions.forum import change_edition, create_edition, grant_role, grant_roles, set_phase, withdraw_role
+from qurultai.editions.actions.forum import (
+    change_edition,
+    create_edition,
+    grant_role,
+    grant_roles,
+    set_phase,
+    withdraw_role,
+)
 from qurultai.editions.actions.venue import add_building, add_room, add_tables, change_room, set_walk
 from qurultai.editions.addresses import RESERVED, address
 from qurultai.editions.queries import (

@@ -1,0 +1,131 @@
+"""The office's pages show what is there, to those who may see it, in three languages."""
+
+import datetime as dt
+
+import pytest
+
+from qurultai.editions.actions.forum import change_edition
+from qurultai.editions.actions.venue import add_building, add_room
+from qurultai.editions.models import Edition
+from qurultai.editions.testing import an_edition, holder_of, signed_in
+from qurultai.kit.access import SYSTEM
+from qurultai.kit.models import Delivery, Event
+from qurultai.kit.text import Text
+
+pytestmark = pytest.mark.django_db
+PAGES = ["", "edition/", "edition/change/", "edition/copy/", "edition/places/", "edition/roles/", "journal/"]
+
+
+@pytest.fixture
+def edition():
+    return an_edition("2027")
+
+
+@pytest.fixture
+def owner(edition):
+    return signed_in(holder_of(edition, "admn"))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_the_owner_opens_every_page_in_every_language(owner, language, page):
+    answer = owner.get(f"/{language}/office/{page}")
+    assert answer.status_code == 200
+    assert f'<html lang="{language}"' in answer.text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_participant_opens_none_of_them(edition, page):
+    assert signed_in(holder_of(edition, "part")).get(f"/en/office/{page}").status_code in {403, 404}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_is_asked_to_sign_in(edition, client, page):
+    answer = client.get(f"/en/office/{page}")
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/en/sign-in/")
+
+
+def test_a_wrong_date_is_said_at_its_field_and_nothing_typed_is_lost(owner, edition):
+    answer = owner.post(
+        "/en/office/edition/change/",
+        {"name_en": "New name", "starts_on": "2027-09-14", "ends_on": "2027-09-13", "zone": "Asia/Almaty"},
+    )
+    assert answer.status_code == 422
+    assert 'value="New name"' in answer.text
+    assert Edition.objects.get().name == edition.name
+
+
+def test_a_change_of_the_name_keeps_the_languages_that_were_not_touched(owner, edition):
+    words = {"name_kk": "Жаңа", "name_ru": "Новый", "name_en": "New"}
+    dates = {"starts_on": "2027-09-13", "ends_on": "2027-09-14", "zone": "Asia/Almaty"}
+    assert owner.post("/en/office/edition/change/", {**words, **dates}).status_code == 302
+    assert dict(Edition.objects.get().name) == {"kk": "Жаңа", "ru": "Новый", "en": "New"}
+
+
+def test_next_years_edition_has_an_office_of_its_own(owner, edition):
+    answer = owner.post(
+        "/en/office/edition/copy/",
+        {"name_en": "Next", "slug": "2028", "starts_on": "2028-09-11", "ends_on": "2028-09-12"},
+    )
+    assert answer.url == "/en/2028/office/edition/"
+    assert "Next" in owner.get(answer.url).text
+
+
+def test_a_room_is_added_and_changed(owner, edition):
+    building = add_building(edition, Text(en="House"), by=SYSTEM)
+    sent = {"name_en": "Hall", "capacity": "300", "equipment": "projector, booth", "building": str(building.id)}
+    assert owner.post("/en/office/edition/places/rooms/new/", sent).status_code == 302
+    room = edition.rooms.get()
+    assert (room.capacity, room.equipment, room.building) == (300, ["projector", "booth"], building)
+    owner.post(f"/en/office/edition/places/rooms/{room.code}/", {**sent, "capacity": "350"})
+    room.refresh_from_db()
+    assert room.capacity == 350
+
+
+def test_a_room_of_another_forum_is_not_found(owner, edition):
+    foreign = add_room(an_edition("2028"), Text(en="Foreign"), by=SYSTEM)
+    assert owner.get(f"/en/office/edition/places/rooms/{foreign.code}/").status_code == 404
+
+
+def test_the_journal_shows_this_forums_facts_only(owner, edition):
+    other = an_edition("2028", name=Text(en="Other"))
+    change_edition(other, {"theme": Text(en="Secret theme")}, by=SYSTEM)
+    foreign = Event.objects.filter(edition_id=other.id).last()
+    own = Event.objects.filter(edition_id=edition.id).last()
+    assert owner.get(f"/en/office/journal/{own.id}/").status_code == 200
+    assert owner.get(f"/en/office/journal/{foreign.id}/").status_code == 404
+    shown = {event.edition_id for event in owner.get("/en/office/journal/").context["events"]}
+    assert shown == {edition.id}
+
+
+def test_only_the_data_protection_officer_downloads_the_journal(owner, edition):
+    assert owner.get("/en/office/journal/export.csv").status_code == 403
+    officer = signed_in(holder_of(edition, "dpo"))
+    rows = b"".join(officer.get("/en/office/journal/export.csv").streaming_content).decode().splitlines()
+    assert len(rows) == 1 + Event.objects.filter(edition_id=edition.id).count()
+
+
+def test_stuck_deliveries_are_seen_and_tried_again(owner, edition):
+    event = Event.objects.filter(edition_id=edition.id).first()
+    now = dt.datetime.now(dt.UTC)
+    stuck = Delivery.objects.create(event=event, listener="nobody:listens", state="stuck", attempts=10, due_at=now)
+    assert owner.get("/en/office/").context["stuck"] == 1
+    owner.post("/en/office/journal/retrial/")
+    stuck.refresh_from_db()
+    assert (stuck.state, stuck.attempts) == ("pending", 0)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rooms(owner, edition, django_assert_num_queries):
+    def queries():
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as seen:
+            owner.get("/en/office/edition/places/")
+        return len(seen)
+
+    add_room(edition, Text(en="One"), by=SYSTEM)
+    one = queries()
+    add_room(edition, Text(en="Two"), by=SYSTEM)
+    add_room(edition, Text(en="Three"), by=SYSTEM)
+    assert queries() == one
