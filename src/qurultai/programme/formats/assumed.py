@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """The edition into which a file is read: its zone, first language, acronym, title, and kinds beside the closed list."""
+    """The edition into which a file is read: its zone, language, acronym, title, and kinds beside the list."""
 
     zone: str = "UTC"
     language: str = "en"

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from .assumed import Assumed
 from .document import Programme, arranged, from_json, to_json
 from .limits import LONGEST_MINUTES
 from .problems import refused
@@ -47,6 +48,11 @@ def declared(found: Any) -> tuple[str, str]:
         return "", ""
     zone = found.get("zone")
     return language_tag(found.get("language")), zone if isinstance(zone, str) and known_zone(zone) else ""
+
+
+def own_assumptions(found: Any, assumed: Assumed) -> Assumed:
+    """What to assume for a file with that extension: nothing of the reader's, or the changes would not fit."""
+    return assumed if found is None else Assumed(kinds=assumed.kinds)
 
 
 def completed(plain: Programme, found: Any) -> Programme:

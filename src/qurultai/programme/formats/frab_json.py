@@ -51,7 +51,7 @@ def programme_of_tree(tree: Any, assumed: Assumed) -> Programme:
     if zone and isinstance(schedule.get("conference"), dict):
         conference = {"time_zone_name": zone, **schedule["conference"]}
         tree = {**tree, "schedule": {**schedule, "conference": conference}}
-    return carry.completed(programme_of(tree, assumed, language), found)
+    return carry.completed(programme_of(tree, carry.own_assumptions(found, assumed), language), found)
 
 
 def write_json(programme: Programme, language: str, complete: bool = True) -> bytes:

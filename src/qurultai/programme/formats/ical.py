@@ -135,7 +135,14 @@ def _entry(event: Component, zone: str, findings: Findings) -> Entry | None:
 def _text(component: Component, name: str) -> str:
     value = component.get(name)
     value = value[0] if isinstance(value, list) and value else value
-    return clean_text(str(value), name) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return clean_text(_unescaped(value) if name.lower().startswith("x-") else str(value), name)
+
+
+def _unescaped(value: str) -> str:
+    """The text of a property that the library does not know to be text."""
+    return str(vText.from_ical(str(value)))
 
 
 def _instant(event: Component, name: str, zone: str) -> datetime | None:
@@ -151,7 +158,7 @@ def _category(event: Component) -> str:
 
 
 def _speakers(event: Component) -> tuple[str, ...]:
-    names = [str(value) for value in _values(event, _SPEAKER)]
+    names = [_unescaped(value) for value in _values(event, _SPEAKER)]
     if not names:
         named = [*_values(event, "organizer"), *_values(event, "attendee")]
         names = [str(value.params["CN"]) for value in named if "CN" in getattr(value, "params", {})]

@@ -23,6 +23,7 @@ def programme_of_tables(tables: Mapping[str, Table], assumed: Assumed, found: An
     if "sessions" not in tables:
         raise refused("no_sessions_sheet")
     findings = Findings()
+    assumed = carry.own_assumptions(found, assumed)
     facts = _facts(tables.get("programme"), findings)
     carried_language, carried_zone = carry.declared(found)
     languages = [tag for part in facts.get("languages", "").replace(",", " ").split() if (tag := language_tag(part))]
