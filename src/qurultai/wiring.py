@@ -2,10 +2,20 @@
 
 from collections.abc import Callable
 
+from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
 from qurultai.kit.journal import Fact
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
+from qurultai.programme.events import PlaceGivenBack, PlaceTaken, WaitingListJoined, WaitingPersonPromoted
+from qurultai.programme.receivers import telling
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
+    AttendanceClashed: (telling.tell_of_clash,),
+    BookingCancelled: (telling.tell_of_cancellation,),
+    BookingMoved: (telling.tell_of_move,),
     MessageQueued: (hand_to_mail_server,),
+    PlaceGivenBack: (telling.tell_of_withdrawal,),
+    PlaceTaken: (telling.tell_of_place,),
+    WaitingListJoined: (telling.tell_of_waiting,),
+    WaitingPersonPromoted: (telling.tell_of_promotion,),
 }
