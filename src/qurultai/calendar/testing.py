@@ -13,7 +13,7 @@ from qurultai.kit.journal import Fact, fact_of
 from qurultai.kit.models import Event
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
-from qurultai.people.models import Person
+from qurultai.people.models import Account, Person
 
 __all__ = [
     "NINE",
@@ -27,6 +27,7 @@ __all__ = [
     "Venue",
     "a_person",
     "a_venue",
+    "an_account",
     "an_actor",
     "at",
     "at_table",
@@ -80,6 +81,11 @@ def an_actor(venue: Venue, *roles: str, person: Person | None = None) -> Actor:
     for role in roles:
         Grant.objects.create(edition=venue.edition, person=person, role=role)
     return Actor(person.id, {venue.edition.id: frozenset(roles)})
+
+
+def an_account(person: Person) -> Account:
+    """How a person signs in."""
+    return Account.objects.create_user(f"{person.code.lower()}@example.org", person)
 
 
 def at(minutes: int, length: int = 60) -> During:

@@ -1,0 +1,143 @@
+"""The office looks at anybody's and any place's day; nobody else does."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from qurultai.calendar.testing import a_person, a_venue, an_account, an_actor, at, at_table, booked, in_room
+from qurultai.kit.text import Text
+
+pytestmark = pytest.mark.django_db
+HOME = "/en/office/calendar/"
+
+
+@pytest.fixture
+def venue():
+    return a_venue()
+
+
+@pytest.fixture
+def aru(venue):
+    return a_person("Aru Omarova", added_in=venue.edition.id)
+
+
+def signed_in(venue, *roles):
+    person = a_person("Reader")
+    an_actor(venue, *roles, person=person)
+    client = Client()
+    client.force_login(an_account(person), "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def rows_of(page):
+    """The table's rows as lists of words."""
+    body = re.search(r"<tbody>(.*?)</tbody>", page.content.decode(), re.S)
+    rows = re.findall(r"<tr>(.*?)</tr>", body.group(1), re.S) if body else []
+    cells = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in rows]
+    return [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in cells]
+
+
+def test_a_persons_day_is_shown_with_kind_place_and_purpose(venue, aru):
+    booking = booked(venue, at(0), [aru], in_room(venue.hall), title=Text(en="Opening"))
+    booked(venue, at(1440), [aru], title=Text(en="Tomorrow"))
+    booked(venue, at(0), [a_person("Bek")], title=Text(en="Somebody else's"))
+    page = signed_in(venue, "prog").get(f"{HOME}people/{aru.code}/")
+    assert rows_of(page) == [["09:00 – 10:00", f"Opening {booking.code}", "Session", "Hall", "speaker"]]
+
+
+def test_another_day_is_shown_when_asked_for(venue, aru):
+    venue.edition.ends_on += dt.timedelta(days=1)
+    venue.edition.save()
+    booking = booked(venue, at(1440), [aru], kind="shift", title=Text(en="Tomorrow"))
+    url = f"{HOME}people/{aru.code}/"
+    client = signed_in(venue, "prot")
+    assert rows_of(client.get(url)) == []
+    shown = [["09:00 – 10:00", f"Tomorrow {booking.code}", "Shift", "—", "speaker"]]
+    assert rows_of(client.get(url, {"day": "2027-05-21"})) == shown
+    assert [rows_of(client.get(url, {"day": wrong})) for wrong in ("2030-01-01", "x", "2027-13-40")] == [[], [], []]
+
+
+def test_what_does_not_hold_its_time_carries_a_badge(venue, aru):
+    first = booked(venue, at(0), [aru])
+    second = booked(venue, at(0), [aru], on_clash="soft")
+    third = booked(venue, at(60), [aru], pending_until=at(60).starts_at)
+    page = signed_in(venue, "admn").get(f"{HOME}people/{aru.code}/")
+    assert [row[1] for row in rows_of(page)] == [
+        f"Talk {first.code}",
+        f"Talk {second.code} Clash",
+        f"Talk {third.code} Pending",
+    ]
+
+
+def test_a_rooms_and_a_tables_day_are_shown(venue, aru):
+    talk = booked(venue, at(0), [aru], in_room(venue.hall))
+    meeting = booked(venue, at(60), [aru], at_table(venue.tables[1]), kind="meeting", purpose="side")
+    client = signed_in(venue, "prog")
+    assert rows_of(client.get(f"{HOME}rooms/{venue.hall.code}/")) == [
+        ["09:00 – 10:00", f"Talk {talk.code}", "Session", "Hall", "—"]
+    ]
+    assert rows_of(client.get(f"{HOME}rooms/{venue.far.code}/tables/2/")) == [
+        ["10:00 – 11:00", f"Talk {meeting.code}", "Meeting", "Far, table 2", "—"]
+    ]
+    assert rows_of(client.get(f"{HOME}rooms/{venue.far.code}/tables/1/")) == []
+
+
+def test_the_first_page_names_clashes_and_whose_time_it_is(venue, aru):
+    booked(venue, at(0), [aru])
+    soft = booked(venue, at(30), [aru], in_room(venue.hall), on_clash="soft", title=Text(en="Panel"))
+    page = signed_in(venue, "prog").get(HOME)
+    assert rows_of(page) == [["20 May", "09:30 – 10:30", f"Panel {soft.code}", "Hall", "Aru Omarova"]]
+
+
+def test_a_person_is_found_by_name_and_led_to(venue, aru):
+    a_person("Aru of another forum")
+    page = signed_in(venue, "prog").get(HOME, {"q": "aru"}).content.decode()
+    assert re.findall(r'href="([^"]*/people/[^"]*)"', page) == [f"{HOME}people/{aru.code}/"]
+
+
+def test_what_is_not_there_is_not_found(venue, aru):
+    stranger = a_person("Of another forum")
+    client = signed_in(venue, "prog")
+    for path in ("people/XXXXXX/", f"people/{stranger.code}/", "rooms/XXXXXX/", f"rooms/{venue.far.code}/tables/99/"):
+        assert client.get(HOME + path).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["part", "spkr", "pres", "supp", "dpo"])
+def test_whoever_may_not_read_the_calendar_learns_nothing_of_it(venue, aru, role):
+    booked(venue, at(0), [aru], in_room(venue.hall), title=Text(en="CNRY-title"))
+    client = signed_in(venue, role)
+    for path in ("", f"people/{aru.code}/", f"rooms/{venue.hall.code}/", f"rooms/{venue.far.code}/tables/1/"):
+        answer = client.get(HOME + path)
+        assert (answer.status_code, b"CNRY" in answer.content) == (404, False)
+
+
+def test_nobody_is_asked_to_sign_in(venue, aru):
+    for path in ("", f"people/{aru.code}/"):
+        assert Client().get(HOME + path).status_code == 302
+
+
+def test_a_role_in_another_edition_opens_nothing_here(venue, aru):
+    assert signed_in(a_venue("other"), "prog", "admn").get(f"{HOME}people/{aru.code}/").status_code == 404
+
+
+def test_a_day_takes_the_same_queries_whatever_its_size(venue, aru):
+    client, costs = signed_in(venue, "prog"), []
+    for number in range(3):
+        booked(venue, at(60 * number), [aru], in_room(venue.hall))
+        with CaptureQueriesContext(connection) as seen:
+            client.get(f"{HOME}people/{aru.code}/")
+        costs.append(len(seen))
+    assert costs == [costs[0]] * 3
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_pages_are_there_in_three_languages(venue, aru, language):
+    booked(venue, at(0), [aru])
+    booked(venue, at(0), [aru], on_clash="soft")
+    client = signed_in(venue, "prog")
+    for path in ("", f"people/{aru.code}/"):
+        assert client.get(f"/{language}/office/calendar/{path}").status_code == 200
