@@ -1,5 +1,7 @@
 """Tables of the programme; when and where a session is stands on the calendar, once."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -238,6 +240,22 @@ class SearchEntry(models.Model):
     class Meta:
         verbose_name_plural = "search entries"
         indexes = [models.Index(fields=["edition", "language"], name="entries_of_an_edition")]
+
+
+class PlanFrame(models.Model):
+    """What planning may use of an edition: hours, lunch, grid, interpreters; rooms not named in `closed_rooms`."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="+")
+    opens_at = models.TimeField(default=dt.time(9))
+    closes_at = models.TimeField(default=dt.time(18, 30))
+    lunch_from = models.TimeField(null=True, default=dt.time(12, 30))
+    lunch_until = models.TimeField(null=True, default=dt.time(14, 30))
+    lunch_minutes = models.PositiveSmallIntegerField(default=60)
+    lunch_for_all = models.BooleanField(default=False)
+    grid_minutes = models.PositiveSmallIntegerField(default=15)
+    change_over_minutes = models.PositiveSmallIntegerField(default=0)
+    interpreters = models.JSONField(default=dict, blank=True)
+    closed_rooms = models.JSONField(default=list, blank=True)
 
 
 class PlanRun(models.Model):

@@ -2,6 +2,14 @@
 
 from qurultai.programme.actions.importing import ImportReport, import_programme, try_import
 from qurultai.programme.actions.placing import Part, place_session, set_parts, unplace_session
+from qurultai.programme.actions.planning import (
+    accept_plan,
+    ask_plan,
+    cancel_plan,
+    run_plan,
+    set_plan_frame,
+    undo_plan,
+)
 from qurultai.programme.actions.publishing import publish_programme
 from qurultai.programme.actions.refusals import NothingNew, NotPublishable
 from qurultai.programme.actions.sessions import (
@@ -27,6 +35,8 @@ from qurultai.programme.formats.xcal import write_xcal
 from qurultai.programme.queries.blocks import blocks_of
 from qurultai.programme.queries.counting import session_counts
 from qurultai.programme.queries.documents import draft_document
+from qurultai.programme.queries.planning.proposals import runs_of, shifts_of
+from qurultai.programme.queries.planning.words import said
 from qurultai.programme.queries.versions import (
     PublishedVersion,
     VersionLine,
@@ -49,9 +59,12 @@ __all__ = [
     "PublishedVersion",
     "Unreadable",
     "VersionLine",
+    "accept_plan",
     "add_topic",
     "add_wish",
+    "ask_plan",
     "blocks_of",
+    "cancel_plan",
     "cancel_session",
     "change_session",
     "change_state",
@@ -68,14 +81,20 @@ __all__ = [
     "remove_session",
     "remove_topic",
     "remove_wish",
+    "run_plan",
+    "runs_of",
+    "said",
     "session_counts",
     "set_parts",
     "set_places",
+    "set_plan_frame",
+    "shifts_of",
     "sign_up",
     "star_many",
     "star_session",
     "template_xlsx",
     "try_import",
+    "undo_plan",
     "unplace_session",
     "unstar_session",
     "versions",
