@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit import access, clock, journal
-from qurultai.kit.access import Actor
+from qurultai.kit.access import SIGNED_IN, Actor
 from qurultai.kit.action import action
 from qurultai.kit.errors import Invalid
 from qurultai.kit.ids import secret_address
@@ -42,8 +42,8 @@ class TokenDaysRefused(Invalid):
 
 
 def scopes_on_offer() -> list[str]:
-    """Every permission that a program may be given: all but those over tokens themselves."""
-    return sorted(name for name in access.grants() if not name.startswith("people.api_token."))
+    """Every permission that a program may be given: all but those over tokens, and to act as myself (my own agenda)."""
+    return sorted({name for name in access.grants() if not name.startswith("people.api_token.")} | {SIGNED_IN.name})
 
 
 @dataclass(frozen=True)
