@@ -6,8 +6,8 @@ from qurultai.calendar.events import AttendanceClashed, BookingCancelled, Bookin
 from qurultai.kit.journal import Fact
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
-from qurultai.programme.events import PlaceGivenBack, PlaceTaken, WaitingListJoined, WaitingPersonPromoted
-from qurultai.programme.receivers import telling
+from qurultai.programme.events import PlaceGivenBack, PlaceTaken, PlanAsked, WaitingListJoined, WaitingPersonPromoted
+from qurultai.programme.receivers import planning, telling
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     AttendanceClashed: (telling.tell_of_clash,),
@@ -16,6 +16,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     MessageQueued: (hand_to_mail_server,),
     PlaceGivenBack: (telling.tell_of_withdrawal,),
     PlaceTaken: (telling.tell_of_place,),
+    PlanAsked: (planning.plan_programme,),
     WaitingListJoined: (telling.tell_of_waiting,),
     WaitingPersonPromoted: (telling.tell_of_promotion,),
 }
