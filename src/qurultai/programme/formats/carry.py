@@ -24,6 +24,7 @@ from .wording import language_tag, scrubbed
 FORMAT = 1
 _IDENTITY = {"days": "index", "rooms": "guid", "topics": "key", "items": "guid", "persons": "key"}
 _ORDERED = ("rooms", "topics")
+_PARTS = {"+": 2, "~": 3, "-": 2}
 
 
 def without_mail(programme: Programme) -> Programme:
@@ -133,7 +134,7 @@ def _applied(value: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
         if isinstance(change, Mapping):
             if isinstance(result.get(key), dict):
                 result[key] = _applied(result[key], change)
-        elif not isinstance(change, list) or len(change) not in (2, 3):
+        elif not isinstance(change, list) or not change or _PARTS.get(str(change[0])) != len(change):
             raise ValueError(key)
         elif change[0] == "+":
             result.setdefault(key, change[1])

@@ -17,7 +17,7 @@ from .frab_people import People
 from .frab_places import Rooms, Topics
 from .frab_scope import Scope
 from .identity import slugified
-from .limits import MOST_ITEMS
+from .limits import MOST_DAYS, MOST_ITEMS
 from .problems import Findings, refused
 from .times import known_zone, likely_zone, parsed_date, parsed_instant, parsed_minutes, writes_seconds
 from .wording import language_tag, plain, words
@@ -107,6 +107,8 @@ def _rows(conference: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise refused("not_a_schedule")
+    if len(rows) > MOST_DAYS:
+        raise refused("too_many_days", limit=MOST_DAYS)
     return rows
 
 

@@ -59,6 +59,10 @@ class _Tree:
         self.rooms = {room.guid: self.words(room.name) for room in programme.rooms}
         self.topics = {topic.key: self.words(topic.name) for topic in programme.topics}
         self.slugs: set[str] = set()
+        self.days = days_for(programme)
+        self.own: dict[int, dict[str, list[Item]]] = {day.index: {} for day in self.days}
+        for item in programme.items:
+            self.own[day_of(item, self.days, self.zone)].setdefault(item.room, []).append(item)
 
     def words(self, text: Text3) -> str:
         return in_language(text, self.language, self.programme.languages)
@@ -79,13 +83,12 @@ class _Tree:
 
     def conference(self) -> dict[str, Any]:
         programme = self.programme
-        days = days_for(programme)
         conference: dict[str, Any] = {
             "acronym": self.acronym,
             "title": self.words(programme.title),
             "start": programme.starts_on.isoformat(),
             "end": programme.ends_on.isoformat(),
-            "daysCount": len(days),
+            "daysCount": len(self.days),
             "timeslot_duration": written_minutes(programme.slot_minutes),
         }
         if _ZONE.fullmatch(programme.zone):
@@ -97,7 +100,7 @@ class _Tree:
                 conference[key] = programme.extra[key]
         conference["tracks"] = [self.topic(topic) for topic in programme.topics]
         conference["rooms"] = [self.room(room) for room in programme.rooms]
-        conference["days"] = [self.day(day, days) for day in days]
+        conference["days"] = [self.day(day) for day in self.days]
         return conference
 
     def topic(self, topic: Topic) -> dict[str, Any]:
@@ -120,15 +123,14 @@ class _Tree:
             entry["type"] = room.extra["type"]
         return entry
 
-    def day(self, day: Day, days: tuple[Day, ...]) -> dict[str, Any]:
-        own = [item for item in self.programme.items if day_of(item, days, self.zone) == day.index]
+    def day(self, day: Day) -> dict[str, Any]:
+        own = self.own[day.index]
         rooms: dict[str, list[dict[str, Any]]] = {}
-        if day is days[0]:
-            rooms = {name: [] for name in self.rooms.values()}
-        for guid in (*self.rooms, ""):
-            events = [self.event(item) for item in own if item.room == guid]
-            if events:
-                rooms.setdefault(self.rooms.get(guid, ""), []).extend(events)
+        for guid, name in (*self.rooms.items(), ("", "")):
+            if guid in own:
+                rooms.setdefault(name, []).extend(self.event(item) for item in own[guid])
+            elif guid and day is self.days[0]:
+                rooms.setdefault(name, [])
         return {
             "index": day.index,
             "date": day.date.isoformat(),

@@ -1,5 +1,6 @@
 """iCalendar (RFC 5545) written and read; recurring and all-day entries are refused in words."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from .wording import clean_text, scrubbed
 
 _SPEAKER = "X-QURULTAI-SPEAKER"
 _ACRONYM = "X-QURULTAI-ACRONYM"
+_ESCAPED = re.compile(r"\\([\\;,nN])")
 _BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, LookupError, RecursionError)
 
 
@@ -142,7 +144,7 @@ def _text(component: Component, name: str) -> str:
 
 def _unescaped(value: str) -> str:
     """The text of a property that the library does not know to be text."""
-    return str(vText.from_ical(str(value)))
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], str(value))
 
 
 def _instant(event: Component, name: str, zone: str) -> datetime | None:

@@ -164,7 +164,7 @@ def column_code(sheet: Sheet, heading: str) -> str | None:
 
     "title_kk" for a translated one, "title_" when its heading names no language; None for an unknown heading.
     """
-    for part in heading.splitlines() or [""]:
+    for part in heading[:400].splitlines() or [""]:
         wanted = folded(part)
         for column in sheet.columns:
             names = {folded(name) for name in (column.code, column.kk, column.ru, column.en)}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ..document import Contributor, Person
 
-_PART = re.compile(r"(?P<name>.*?)(?:\s*\[(?P<role>[^\[\]]*)\])?")
+_BREAKS = re.compile(r"[;\r\n]+")
 _AWKWARD = re.compile(r"[;\[\]\r\n]|^[#\s]|\s$")
 
 
@@ -23,8 +23,9 @@ def written_speakers(contributors: Iterable[Contributor], persons: dict[str, Per
 def read_speakers(text: str) -> list[tuple[str, str]]:
     """(name or "#mark", role) of each person that the cell names."""
     found = []
-    for part in re.split(r"[;\r\n]+", text):
-        match = _PART.fullmatch(part.strip())
-        if match and match["name"].strip():
-            found.append((match["name"].strip(), (match["role"] or "").strip()))
+    for part in map(str.strip, _BREAKS.split(text)):
+        name, bracket, role = part[:-1].rpartition("[") if part.endswith("]") else (part, "", "")
+        name = name if bracket or not role else part
+        if name.strip():
+            found.append((name.strip(), role.strip()))
     return found

@@ -9,6 +9,7 @@ from .. import carry
 from ..assumed import Assumed
 from ..document import Programme
 from ..frab_reading import programme_of
+from ..limits import MOST_DAYS
 from ..problems import Findings, Located, refused
 from ..times import known_zone
 from ..wording import cleaned, language_tag
@@ -45,6 +46,8 @@ def programme_of_tables(tables: Mapping[str, Table], assumed: Assumed, found: An
     kinds = {folded(kind): kind for kind in assumed.kinds} | kinds | kind_codes()
     dates = {name: _fact_date(facts, name, findings) for name in ("start", "end")}
     limits = _limits(records("days", DAYS), findings)
+    if len(limits) > MOST_DAYS:
+        raise refused("too_many_days", DAYS.code, limit=MOST_DAYS)
     long = found.get("long") if isinstance(found, Mapping) else None
     known = Known(
         language=language,

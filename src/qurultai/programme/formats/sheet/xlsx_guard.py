@@ -18,13 +18,13 @@ from ..limits import (
 )
 from ..problems import refused
 
-_CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])[^>]*?(?:/>|>)")
-_ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])[^>]*?\sr\s*=\s*[\"'](\d+)")
+_CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])[^<>]*?(?:/>|>)")
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])[^<>]*?\sr\s*=\s*[\"'](\d+)")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,8})(\d{1,12})[\"']")
 _SHARED = re.compile(rb"<(?:[\w.-]+:)?v>\s*(\d{1,9})\s*</")
 _STRING = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _FORMULA = re.compile(
-    rb"<(?:[\w.-]+:)?c(?=[\s>])[^>]*?\sr\s*=\s*[\"']([A-Za-z]{1,3}\d{1,7})[\"'][^>]*>\s*<(?:[\w.-]+:)?f[\s/>]"
+    rb"<(?:[\w.-]+:)?c(?=[\s>])[^<>]*?\sr\s*=\s*[\"']([A-Za-z]{1,3}\d{1,7})[\"'][^<>]*>\s*<(?:[\w.-]+:)?f[\s/>]"
 )
 
 

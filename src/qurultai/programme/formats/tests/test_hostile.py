@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import time
 import zipfile
 
 import pytest
@@ -74,6 +75,14 @@ def test_a_file_over_the_limit_is_refused_before_it_is_parsed(monkeypatch: pytes
     assert codes(body) == ["too_large"]
 
 
+def test_a_programme_of_thousands_of_days_is_refused() -> None:
+    days = [{"index": number + 1, "date": "2027-09-08", "rooms": {}} for number in range(401)]
+    tree = {"schedule": {"version": "", "conference": {"title": "Forum", "days": days}}}
+    assert codes(json.dumps(tree).encode()) == ["too_many_days"]
+    days.pop()
+    assert codes(json.dumps(tree).encode()) == []
+
+
 def test_the_limit_is_100_megabytes() -> None:
     assert limits.MOST_BYTES == 100 * 1024 * 1024
 
@@ -92,7 +101,7 @@ def test_a_session_without_a_title_is_refused_with_its_line() -> None:
 @pytest.mark.parametrize(
     ("parts", "code"),
     [
-        ({"xl/sharedStrings.xml": b" " * (300 * 1024 * 1024)}, "unpacks_too_large"),
+        ({"xl/sharedStrings.xml": b" " * (129 * 1024 * 1024)}, "unpacks_too_large"),
         (
             {"xl/worksheets/sheet3.xml": sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')},
             "sheet_too_large",
@@ -104,6 +113,15 @@ def test_a_session_without_a_title_is_refused_with_its_line() -> None:
 def test_a_workbook_that_would_cost_too_much_is_refused(parts: dict[str, bytes], code: str) -> None:
     long = b"<sst><si><t>" + b"x" * 30_000 + b"</t></si></sst>"
     assert codes(rezipped({"xl/sharedStrings.xml": long, **parts})) == [code]
+
+
+def test_a_cell_of_a_million_blanks_costs_no_more_than_its_length() -> None:
+    row = f"T;2027-09-08;09:00;45;a{' ' * 900_000}b [c"
+    body = f"title_en;date;start;minutes;speakers\r\n{row}".encode()
+    before = time.process_time()
+    assert codes(body, "file.csv") == []
+    assert codes(rezipped({"xl/worksheets/sheet3.xml": sheet("<c " * 1_000_000)})) != []
+    assert time.process_time() - before < 5
 
 
 def test_a_zip_header_that_lies_about_its_size_is_found_out() -> None:
