@@ -98,6 +98,22 @@ def test_who_edits_the_file_by_hand_wins_and_keeps_the_other_languages() -> None
     assert edited.items[0].slug == "Old/Slug"
 
 
+def test_an_event_moved_lengthened_or_taken_out_by_hand_stays_so() -> None:
+    programme = carry.without_mail(generated(5, talks=6, rooms=2, days=1))
+    tree = json.loads(write_json(programme, "ru"))
+    rooms = tree["schedule"]["conference"]["days"][0]["rooms"]
+    first, second = list(rooms)[:2]
+    moved, gone = rooms[first].pop(), rooms[second].pop()
+    rooms["New hall"] = [{**moved, "duration": "01:15", "persons": [{"name": "New Person"}]}]
+    edited = read("file.json", json.dumps(tree).encode())
+    assert edited.rooms[-1].name == {"ru": "New hall"}
+    assert [(item.room, item.minutes) for item in edited.items if item.guid == moved["guid"]] == [
+        (edited.rooms[-1].guid, 75)
+    ]
+    assert {item.guid for item in edited.items} == {item.guid for item in programme.items} - {gone["guid"]}
+    assert sum(person.name == "New Person" for person in edited.persons) == 1
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_mail_address_leaves_in_any_format(name: str) -> None:
     programme = generated(4, talks=12, rooms=2, days=1)
