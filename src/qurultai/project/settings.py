@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "qurultai.editions.context.page",
                 "qurultai.office.navigation.page",
+                "qurultai.cabinet.navigation.page",
             ],
         },
     }

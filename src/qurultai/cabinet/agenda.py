@@ -1,0 +1,102 @@
+"""What a participant's day looks like: days, what is next, how soon and how far on foot. Pure but for its words."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from qurultai.calendar.public import AgendaEntry
+from qurultai.kit.ranges import During
+
+MINUTES_OF_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of somebody's agenda in the forum's zone."""
+
+    on: dt.date
+    entries: Sequence[AgendaEntry]
+
+
+@dataclass(frozen=True)
+class Next:
+    """What comes next, or is on, and what one must know to be there."""
+
+    entry: AgendaEntry
+    running: bool
+    minutes: int
+    walk: int | None
+
+    @property
+    def place(self) -> str:
+        """Where, in words; the building when it has a name."""
+        return "; ".join(place_in_words(place) for place in self.entry.places)
+
+    @property
+    def in_words(self) -> str:
+        """How soon, in words."""
+        if self.running:
+            return _("Now")
+        if self.minutes < 60:
+            return ngettext("in %(n)s minute", "in %(n)s minutes", self.minutes) % {"n": self.minutes}
+        if self.minutes < MINUTES_OF_A_DAY:
+            return _("in %(hours)s h %(minutes)s min") % {"hours": self.minutes // 60, "minutes": self.minutes % 60}
+        days = self.minutes // MINUTES_OF_A_DAY
+        return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
+
+    @property
+    def walk_in_words(self) -> str:
+        """How long it takes on foot from where she is before, in words; empty when that is not known."""
+        if self.walk is None:
+            return ""
+        if self.walk == 0:
+            return _("In the same building")
+        return ngettext("%(n)s minute on foot", "%(n)s minutes on foot", self.walk) % {"n": self.walk}
+
+
+def place_in_words(place: object) -> str:
+    """A room or table, and its building when that has a name."""
+    return f"{place}, {place.building}" if place.building else str(place)
+
+
+def days_of(entries: Sequence[AgendaEntry], first: dt.date, last: dt.date, tz: zoneinfo.ZoneInfo) -> list[Day]:
+    """Every day of a forum, also an empty one, and any other day on which something is; in order."""
+    local = {
+        day: tuple(group)
+        for day, group in groupby(entries, key=lambda entry: entry.during.starts_at.astimezone(tz).date())
+    }
+    forum = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+    return [Day(day, local.get(day, ())) for day in sorted({*local, *forum})]
+
+
+def next_of(entries: Sequence[AgendaEntry], now: dt.datetime, walks: Mapping[tuple[UUID, UUID], int]) -> Next | None:
+    """What is on at this instant, or else what comes next; None when nothing more is to come.
+
+    The way is counted from the place of the last thing before it, if that was today (within 12 hours).
+    """
+    coming = [entry for entry in entries if entry.during.ends_at > now]
+    if not coming:
+        return None
+    entry = coming[0]
+    minutes = max(0, -int((now - entry.during.starts_at).total_seconds() // 60))
+    return Next(entry, entry.during.starts_at <= now, minutes, _walk_to(entry, entries, walks))
+
+
+def _walk_to(entry: AgendaEntry, entries: Sequence[AgendaEntry], walks: Mapping[tuple[UUID, UUID], int]) -> int | None:
+    before = [
+        one
+        for one in entries
+        if one.places
+        and one.during.ends_at <= entry.during.starts_at
+        and During(one.during.starts_at, entry.during.ends_at).minutes < MINUTES_OF_A_DAY // 2
+    ]
+    if not before or not entry.places:
+        return None
+    here, there = before[-1].places[0].room_id, entry.places[0].room_id
+    return 0 if here == there else walks.get((here, there), 0)

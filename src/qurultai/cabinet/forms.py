@@ -1,0 +1,62 @@
+"""What a participant types about herself."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qurultai.kit.forms import LANGUAGE_NAMES, TextFields
+from qurultai.people.public import clean_name
+
+
+class AboutMe(TextFields, forms.Form):
+    """Her own data, as she writes it."""
+
+    texts = {"position": (_("Position"), False, False), "biography": (_("About me"), False, True)}
+
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("As you write it yourself, in your own letters and order."),
+        max_length=200,
+        error_messages={"required": _("Write your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    latin_name = forms.CharField(
+        label=_("Name in Latin letters"),
+        help_text=_("For the badge and for search. Left empty, we spell it ourselves."),
+        max_length=200,
+        required=False,
+    )
+    country = forms.RegexField(
+        "^[A-Za-z]{2}$",
+        label=_("Country"),
+        help_text=_("Two Latin letters, for example KZ, TR, DE."),
+        max_length=2,
+        required=False,
+        error_messages={"invalid": _("A country is two Latin letters, for example KZ.")},
+        widget=forms.TextInput(attrs={"autocomplete": "country"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        help_text=_("Only the organisers and your own organisation see it."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+    def clean_name(self) -> str:
+        """Without invisible signs; a name has a letter."""
+        name = clean_name(self.cleaned_data["name"])
+        if not any(sign.isalpha() for sign in name):
+            raise forms.ValidationError(_("Write your name."))
+        return name
+
+    def clean_country(self) -> str:
+        """In capitals."""
+        return self.cleaned_data["country"].upper()
+
+
+class Language(forms.Form):
+    """In which language the forum writes to her."""
+
+    language = forms.ChoiceField(
+        label=_("Language of our mails"), choices=list(LANGUAGE_NAMES.items()), widget=forms.RadioSelect
+    )

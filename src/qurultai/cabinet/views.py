@@ -1,0 +1,108 @@
+"""A participant's own pages."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from qurultai.cabinet import agenda as days
+from qurultai.cabinet.export import my_data
+from qurultai.cabinet.forms import AboutMe, Language
+from qurultai.calendar.public import agenda_of, feed_address, renew_feed_address
+from qurultai.editions.public import address, walking_minutes
+from qurultai.kit import clock
+from qurultai.kit.access import SIGNED_IN, guard
+from qurultai.people.public import UPDATE_PERSON, change_person, choose_language, end_all_sessions, myself
+
+FIELDS = ("name", "latin_name", "country", "phone", "position", "biography")
+
+
+@require_safe
+@guard(SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """What is next, in how many minutes, where, and how long to walk; then the rest of the day."""
+    if request.edition is None:
+        return render(request, "cabinet/home.html")
+    entries, now = agenda_of(request.actor.person_id, request.edition.id), clock.now()
+    walks = walking_minutes(request.edition.id) if entries else {}
+    coming = days.next_of(entries, now, walks)
+    today = now.astimezone(request.edition.tz).date()
+    later = [
+        entry
+        for entry in entries
+        if entry.during.starts_at > now and entry.during.starts_at.astimezone(request.edition.tz).date() == today
+    ]
+    clashing = [entry for entry in entries if entry.clashes]
+    shown = {"coming": coming, "later": later[1:] if coming and not coming.running else later, "clashing": clashing}
+    return render(request, "cabinet/home.html", shown | {"empty": not entries})
+
+
+@require_safe
+@guard(SIGNED_IN)
+def agenda(request: HttpRequest) -> HttpResponse:
+    """Everything that takes my time, by day; made to be printed as well."""
+    edition = request.edition
+    entries = agenda_of(request.actor.person_id, edition.id) if edition else []
+    shown = days.days_of(entries, edition.starts_on, edition.ends_on, edition.tz) if edition else []
+    return render(request, "cabinet/agenda.html", {"days": shown, "count": len(entries), "now": clock.now()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(UPDATE_PERSON, load=myself)
+def me(request: HttpRequest, person: object) -> HttpResponse:
+    """What the forum knows of me, and the ways to change it."""
+    known = {field: getattr(person, field) for field in FIELDS}
+    form = AboutMe(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        change_person(person, {field: form.cleaned_data[field] for field in FIELDS}, by=request.actor)
+        messages.success(request, _("Saved."))
+        return redirect(address("cabinet:me", request.edition))
+    shown = {"form": form, "person": person, "language_form": Language(initial={"language": person.language})}
+    return render(request, "cabinet/me.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@guard(SIGNED_IN)
+def language(request: HttpRequest) -> HttpResponse:
+    """Write to me in this language, and show me the page in it."""
+    form = Language(request.POST)
+    if not form.is_valid():
+        return render(request, "cabinet/language.html", {"language_form": form}, status=422)
+    choose_language(form.cleaned_data["language"], by=request.actor)
+    messages.success(request, _("Saved."))
+    return redirect(address("cabinet:me", request.edition))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(SIGNED_IN)
+def feed(request: HttpRequest) -> HttpResponse:
+    """The secret address of my agenda for calendars on telephones; renewed when it got into wrong hands."""
+    edition_id = request.edition.id if request.edition else None
+    if request.method == "POST":
+        renew_feed_address(request.actor.person_id, by=request.actor, edition_id=edition_id)
+        messages.success(request, _("Your agenda has a new address. The old one does not answer any more."))
+        return redirect(address("cabinet:feed", request.edition))
+    secret = feed_address(request.actor.person_id, by=request.actor, edition_id=edition_id)
+    url = request.build_absolute_uri(reverse("calendar_feeds:agenda", kwargs={"address": secret}))
+    return render(request, "cabinet/feed.html", {"url": url})
+
+
+@require_POST
+@guard(SIGNED_IN)
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """Sign me out on every device, this one too."""
+    end_all_sessions(by=request.actor)
+    return redirect("account_request_login_code")
+
+
+@require_safe
+@guard(SIGNED_IN)
+def download(request: HttpRequest) -> HttpResponse:
+    """All that the forum keeps of me, for me to keep."""
+    answer = JsonResponse(
+        my_data(request.actor, request.edition), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return answer
