@@ -1,0 +1,74 @@
+"""What the programme's commands share: the reader's language, the edition that is meant, plain words for a "no"."""
+
+import os
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from qurultai.editions import public as editions
+from qurultai.kit.errors import Refusal
+from qurultai.programme.models import Edition
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+def language_of(wish: str | None) -> str:
+    """The wanted language, else that of LC_ALL or LANG, else English."""
+    spoken = wish or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return spoken[:2].lower() if spoken[:2].lower() in LANGUAGES else "en"
+
+
+class SpeakingCommand(BaseCommand):
+    """A command that speaks the reader's language; a refusal is a sentence and exit status 1, never a traceback."""
+
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--language", choices=LANGUAGES, help="the language of what is printed")
+
+    def handle(self, *args: object, **options: object) -> None:
+        with translation.override(language_of(options["language"])):
+            try:
+                make_ready()
+                self.carry_out(**options)
+            except Refusal as refusal:
+                raise CommandError(str(refusal)) from refusal
+            except DatabaseError as trouble:
+                raise CommandError(_("The database says: %(error)s") % {"error": trouble}) from trouble
+
+    def carry_out(self, **options: object) -> None:
+        """What the command does."""
+        raise NotImplementedError
+
+    def say(self, words: str) -> None:
+        """Print a line at once."""
+        self.stdout.write(words)
+        self.stdout.flush()
+
+
+def make_ready() -> None:
+    """On the embedded database bring the tables up to date; a cluster does that once, with `qurultai prepare`."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if not settings.EMBEDDED:
+        raise CommandError(_("The database is not up to date. Run first: qurultai prepare"))
+    call_command("migrate", verbosity=0)
+
+
+def edition_meant(slug: str | None) -> Edition:
+    """The edition of this slug, or the one at the site's root; its zone is used for every time printed."""
+    edition = editions.edition_for(slug or "")
+    if edition is None or (slug and edition.slug != slug):
+        known = ", ".join(one.slug for one in editions.editions()) or "-"
+        raise CommandError(
+            _("There is no edition “%(slug)s”. There are: %(known)s") % {"slug": slug or "", "known": known}
+        )
+    timezone.activate(edition.tz)
+    return edition

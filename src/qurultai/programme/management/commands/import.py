@@ -1,0 +1,93 @@
+"""`qurultai import FILE`: read a programme into an edition, all of it or nothing."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from qurultai.kit.access import SYSTEM
+from qurultai.programme import public as programme
+from qurultai.programme.formats.assumed import Assumed
+from qurultai.programme.formats.messages import sentence
+from qurultai.programme.formats.problems import Unreadable
+from qurultai.programme.management.asking import SpeakingCommand, edition_meant
+from qurultai.programme.parsing import TooCostly, parse
+
+MOST_CLASHES = 20
+
+
+class Command(SpeakingCommand):
+    """Reads schedule XML and JSON, iCal, xCal, XLSX and CSV."""
+
+    help = "Read a programme from a file: schedule XML or JSON, iCal, xCal, XLSX, CSV. The same file twice changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--edition", help="the slug of the edition to read into (without it: the file's own)")
+        parser.add_argument("--slug", default="", help="the slug of the edition to make or find")
+        parser.add_argument("--zone", default="", help="the time zone where the file says none, like Asia/Almaty")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change and change nothing")
+        parser.add_argument(
+            "--cancel-vanished", action="store_true", help="cancel sessions that the file no longer has"
+        )
+
+    def carry_out(self, **options: object) -> None:
+        edition = edition_meant(options["edition"]) if options["edition"] else None
+        document = self._document(options["file"], edition, options)
+        read = programme.try_import if options["dry_run"] else programme.import_programme
+        report = read(
+            document,
+            by=SYSTEM,
+            edition=edition,
+            slug=options["slug"],
+            cancel_vanished=options["cancel_vanished"],
+        )
+        with timezone.override(report.edition.tz):
+            self._tell(report, dry=options["dry_run"])
+
+    def _document(self, file: Path, edition: object, options: dict) -> programme.Programme:
+        try:
+            body = file.read_bytes()
+        except OSError as error:
+            raise CommandError(
+                _("The file %(file)s cannot be read: %(error)s") % {"file": file, "error": error.strerror}
+            ) from error
+        assumed = Assumed(
+            zone=options["zone"] or (edition.zone if edition else "UTC"),
+            acronym=edition.slug if edition else options["slug"] or file.stem,
+            title=str(edition.name) if edition else file.stem,
+        )
+        try:
+            return parse(file.name, body, assumed)
+        except Unreadable as unreadable:
+            lines = [sentence(problem) for problem in unreadable.problems]
+            raise CommandError("\n".join([_("Nothing was read."), *lines])) from unreadable
+        except TooCostly as costly:
+            raise CommandError(_("Nothing was read: the file takes too much memory or time.")) from costly
+
+    def _tell(self, report: programme.ImportReport, *, dry: bool) -> None:
+        if dry:
+            self.say(_("Nothing is written: this is only what would change."))
+        if report.nothing_new:
+            self.say(_("%(edition)s: nothing has changed.") % {"edition": report.edition.slug})
+        else:
+            self.say(
+                _("%(edition)s: %(added)s added, %(changed)s changed, %(unchanged)s sessions unchanged.")
+                % {
+                    "edition": report.edition.slug,
+                    "added": len(report.added),
+                    "changed": len(report.changed),
+                    "unchanged": report.unchanged,
+                }
+            )
+        for line in report.vanished:
+            self.say(_("Not in the file any more: %(code)s “%(title)s”") % {"code": line.code, "title": line.title})
+        if report.cancelled:
+            self.say(_("Cancelled: %(count)s") % {"count": len(report.cancelled)})
+        if report.clashes:
+            self.say(_("%(count)s clashes to resolve:") % {"count": len(report.clashes)})
+        for clash in report.clashes[:MOST_CLASHES]:
+            self.say(f"  {clash}")
