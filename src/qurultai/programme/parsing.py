@@ -77,9 +77,8 @@ def main(name: str, assumed: str) -> None:
 
 
 def _plain(problem: Problem) -> dict:
-    fields = asdict(problem)
-    return fields | {
-        "params": {name: value if isinstance(value, int) else str(value) for name, value in fields["params"].items()}
+    return asdict(problem) | {
+        "params": {name: value if isinstance(value, int) else str(value) for name, value in problem.params.items()}
     }
 
 

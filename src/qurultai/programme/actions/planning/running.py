@@ -37,7 +37,7 @@ def run_plan(run_id: UUID, on_progress: Progress | None = None, *, workers: int 
     except BaseException:
         _finish(run, PlanRun.State.FAILED, {"error": ""}, None)
         raise
-    if plan.assignment:
+    if plan.status in ("optimal", "feasible"):
         return _finish(run, PlanRun.State.PROPOSED, _proposal(run, plan), plan)
     state = PlanRun.State.IMPOSSIBLE if plan.status == "infeasible" else PlanRun.State.FAILED
     return _finish(run, state, {"status": plan.status, "reasons": _reasons(contradiction)}, plan)

@@ -21,7 +21,7 @@ MOST_CLASHES = 20
 class Command(SpeakingCommand):
     """Reads schedule XML and JSON, iCal, xCal, XLSX and CSV."""
 
-    help = "Read a programme from a file: schedule XML or JSON, iCal, xCal, XLSX, CSV. The same file twice changes nothing."
+    help = "Read a programme: schedule XML or JSON, iCal, xCal, XLSX, CSV. The same file twice changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)

@@ -25,8 +25,8 @@ WISH_COST = 40
 
 
 def planned_sessions(edition: Edition) -> list[Session]:
-    """The sessions that planning places, with their people and bookings."""
-    rows = Session.objects.filter(edition=edition, state__in=PLANNED)
+    """The sessions that planning places, with their people and bookings; what has begun is a commitment like others."""
+    rows = Session.objects.filter(edition=edition, state__in=PLANNED).exclude(booking__starts_at__lte=clock.now())
     return list(rows.select_related("booking").prefetch_related("roles"))
 
 
@@ -90,8 +90,8 @@ def _taken(scope: _Scope, people: set[UUID]) -> Taken:
 
 
 def _is_fixed(session: Session) -> bool:
-    """A session fixed by hand or begun already stays where it is."""
-    return session.booking is not None and (session.fixed or session.booking.starts_at <= clock.now())
+    """A session fixed by hand stays where it is."""
+    return session.fixed and session.booking is not None
 
 
 def _session(session: Session, minutes: Minutes) -> timetable.Session:
