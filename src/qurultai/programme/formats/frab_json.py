@@ -10,7 +10,7 @@ from .assumed import Assumed
 from .document import Programme
 from .frab_reading import EXTENSION, programme_of
 from .frab_writing import tree_of
-from .limits import DEEPEST
+from .limits import DEEPEST, check_marks
 from .problems import Problem, Unreadable, refused
 from .wording import cleaned
 
@@ -24,6 +24,7 @@ def read_json(body: bytes, assumed: Assumed) -> Programme:
 
 def parsed(body: bytes) -> Any:
     """The JSON value of a file, cleaned; raises Unreadable for anything that is not JSON or nests too deeply."""
+    check_marks(body, b",", b"[", b"{")
     try:
         value = json.loads(body, parse_constant=_no_constant)
     except RecursionError as error:

@@ -13,6 +13,7 @@ from .document import Programme
 from .frab_json import programme_of_tree
 from .frab_reading import EXTENSION
 from .frab_writing import tree_of
+from .limits import check_marks
 from .problems import refused
 from .times import parsed_minutes, written_minutes
 from .wording import cleaned
@@ -32,6 +33,7 @@ def parsed_xml(body: bytes) -> etree._Element:
     """The root element of a file, with no entity resolved, no network and libxml2's limits; raises Unreadable."""
     if _ENTITY.search(body):
         raise refused("xml_entities")
+    check_marks(body, b"<", b"=")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )

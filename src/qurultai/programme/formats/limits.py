@@ -6,6 +6,7 @@ MOST_BYTES = 100 * 1024 * 1024
 MOST_ITEMS = 20_000
 MOST_DAYS = 400
 DEEPEST = 40
+MOST_MARKS = 3_000_000
 MOST_SHEET_ROWS = 20_000
 MOST_SHEET_COLUMNS = 200
 MOST_CELLS = 400_000
@@ -21,3 +22,9 @@ def check_size(body: bytes) -> None:
         raise refused("empty_file")
     if len(body) > MOST_BYTES:
         raise refused("too_large", size=len(body) // (1024 * 1024), limit=MOST_BYTES // (1024 * 1024))
+
+
+def check_marks(body: bytes, *marks: bytes) -> None:
+    """Refuses a text with so many marks of structure (elements, values) that parsing it would cost too much."""
+    if sum(body.count(mark) for mark in marks) > MOST_MARKS:
+        raise refused("too_many_elements", limit=MOST_MARKS)

@@ -29,6 +29,7 @@ SENTENCES = {
     "not_a_schedule": _("The file is well-formed, but it is not a schedule."),
     "no_sessions": _("There are no sessions in the file."),
     "too_many_sessions": _("The file has more than %(limit)s sessions."),
+    "too_many_elements": _("The file has more than %(limit)s elements."),
     "too_many_days": _("The file has more than %(limit)s days."),
     "conference_title_missing": _("The forum's title is missing."),
     "dates_missing": _("The first and the last day are missing."),

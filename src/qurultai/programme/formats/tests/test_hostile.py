@@ -83,6 +83,13 @@ def test_a_programme_of_thousands_of_days_is_refused() -> None:
     assert codes(json.dumps(tree).encode()) == []
 
 
+@pytest.mark.parametrize("body", [b"<schedule>" + b"<a/>" * 3_000_000, b"[" + b"0," * 3_000_000])
+def test_a_file_of_millions_of_elements_is_refused_before_it_is_parsed(body: bytes) -> None:
+    before = time.process_time()
+    assert codes(body) == ["too_many_elements"]
+    assert time.process_time() - before < 1
+
+
 def test_the_limit_is_100_megabytes() -> None:
     assert limits.MOST_BYTES == 100 * 1024 * 1024
 
