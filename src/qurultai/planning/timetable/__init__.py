@@ -1,7 +1,11 @@
 """Timetables: sessions into rooms and times, with a proven bound, reasons, contradictions and repair."""
 
-from .changes import Change, PersonAway, RoomClosed, SessionAdded, SessionDropped, SessionLonger
+from .changes import Change, PersonAway, RoomClosed, SessionAdded, SessionDropped, SessionLonger, changed
+from .check import check, stake
+from .demands import demands
+from .explain import explain
 from .interest import interests_from_stars
+from .repair import repair
 from .solve import plan
 from .types import (
     DAY,
@@ -57,6 +61,12 @@ __all__ = [
     "Span",
     "Walk",
     "Weights",
+    "changed",
+    "check",
+    "demands",
+    "explain",
     "interests_from_stars",
     "plan",
+    "repair",
+    "stake",
 ]

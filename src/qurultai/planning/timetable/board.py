@@ -31,9 +31,11 @@ class Board:
         self.breaks = breaks
         self.starts_in = tuple(self._outside_breaks(i) for i in range(n))
         self.starts = tuple(sorted({t for o in by.values() for t in o}) for by in self.starts_in)
-        self.rooms_at = [
-            {t: [r for r, o in self.starts_in[i].items() if t in set(o)] for t in self.starts[i]} for i in range(n)
-        ]
+        self.rooms_at: list[dict[int, list[int]]] = [{t: [] for t in own} for own in self.starts]
+        for i in range(n):
+            for r, own in self.starts_in[i].items():
+                for t in own:
+                    self.rooms_at[i][t].append(r)
         self._cut_time()
         self.at = [NOWHERE] * n
         self.room = [NOWHERE] * n
@@ -55,7 +57,14 @@ class Board:
         f = self.frame
         if f.problem.sessions[i].in_lunch:
             return f.starts_in[i]
-        rests = [Span(b, b + lunch.minutes) for b, lunch in zip(self.breaks, f.house_lunches, strict=True)]
+        forced = [lunch.window.end - lunch.window.start == lunch.minutes for lunch in f.house_lunches]
+        rests = [
+            Span(b, b + lunch.minutes)
+            for b, lunch, known in zip(self.breaks, f.house_lunches, forced, strict=True)
+            if not known
+        ]
+        if not rests:
+            return f.starts_in[i]
         return {
             r: tuple(t for t in o if not any(t < s.end and s.start < t + f.minutes[i] for s in rests))
             for r, o in f.starts_in[i].items()
@@ -88,7 +97,8 @@ class Board:
             self.liked[i] |= 1 << j
             self.liked[j] |= 1 << i
         weight = f.problem.weights.preferred
-        self.late = [{t: weight * f.outside_preferred(i, t) for t in self.starts[i]} for i in range(n)]
+        late = [s.preferred != () for s in f.problem.sessions]
+        self.late = [{t: weight * (late[i] and f.outside_preferred(i, t)) for t in self.starts[i]} for i in range(n)]
         self.topic = [0] * n
         for members in f.topics.values():
             for i in members:

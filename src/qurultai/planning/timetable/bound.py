@@ -12,18 +12,20 @@ prices smoothed after Wentges, Int. Trans. Op. Res. 4 (1997).
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from ortools.linear_solver import pywraplp
 
 from .frame import Frame
-from .periods import Period, periods
+from .periods import Period, periods, topic_bound
 
 NODES_PER_WORK = 150_000
 _ROUND_NODES = 200_000
 _BIG = 1e6
 _SMOOTH = 0.6
+_SCALES = (0.2, 0.4, 0.6, 0.8, 1.0)
+_WATCH_EVERY = 4_000
 
 Set = tuple[int, ...]
 
@@ -38,6 +40,7 @@ class Bound:
         self.dearness = [self._pair_costs(p) for p in self.periods]
         self.alone_cost = [self._single_costs(p) for p in self.periods]
         self.seen: set[tuple[int, Set]] = set()
+        self.whole = True
         self.lp = self._program()
 
     def _pair_costs(self, period: Period) -> np.ndarray:
@@ -89,41 +92,52 @@ class Bound:
             self.once[i].SetCoefficient(column, 1.0 / self.periods[h].cover[i])
         return True
 
-    def rounds(self, going_on: Callable[[], bool]):
-        """Improve until nothing is left to gain; yields (bound, nodes) after each round."""
+    def rounds(self, going_on: Callable[[], bool], guess: Sequence[float]):
+        """Improve until nothing is left to gain, first at a few multiples of the guessed prices (each session's share
+        of a plan's value); yields (bound so far, nodes of the round). Gives up when no search ends in its limit."""
         best, centre, smooth = -math.inf, np.zeros(0), 0.0
-        while going_on():
+        ground = topic_bound(self.frame, self.periods)
+        for scale in _SCALES:
+            if not going_on():
+                return
+            bound, nodes, _ = self._price(scale * np.array(guess), going_on)
+            if bound > best:
+                best, centre, smooth = bound, scale * np.array(guess), _SMOOTH
+            yield math.ceil(max(best, ground) + self.free - 1e-4), nodes
+        while going_on() and (best > 0 or self.whole):
             self.lp.Solve()
             ceiling = self.lp.Objective().Value()
             prices = np.array([row.dual_value() for row in self.once])
             trial = smooth * centre + (1 - smooth) * prices if smooth else prices
-            bound, nodes, fresh = self._price(trial)
+            bound, nodes, fresh = self._price(trial, going_on)
             if bound > best:
                 best, centre = bound, trial
-            yield max(0, math.ceil(best + self.free - 1e-4)), nodes
+            yield math.ceil(max(best, ground) + self.free - 1e-4), nodes
             if ceiling - best < 0.01 or (not fresh and not smooth):
                 return
             smooth = _SMOOTH if fresh else 0.0
 
-    def _price(self, prices: np.ndarray) -> tuple[float, int, int]:
+    def _price(self, prices: np.ndarray, going_on: Callable[[], bool]) -> tuple[float, int, int]:
         bound, nodes, fresh = float(prices.sum()), 0, 0
+        self.whole = True
+        limit = _ROUND_NODES // max(1, len(self.periods))
         for h, p in enumerate(self.periods):
             members = np.array(sorted(p.cover))
             gain = np.zeros(self.frame.size)
             gain[members] = prices[members] / np.array([p.cover[i] for i in members]) - self.alone_cost[h][members]
-            best = Dearest(self.dearness[h], len(self.frame.problem.rooms), _ROUND_NODES)
-            value = best.search(members, gain)
-            bound -= p.total * value
-            nodes += best.nodes
-            fresh += sum(self._add(h, tuple(sorted(int(i) for i in s))) for s in best.sets[-6:])
+            dearest = Dearest(self.dearness[h], len(self.frame.problem.rooms), limit, going_on)
+            bound -= p.total * dearest.search(members, gain)
+            nodes += dearest.nodes
+            self.whole &= dearest.nodes < limit
+            fresh += sum(self._add(h, tuple(sorted(int(i) for i in s))) for s in dearest.sets[-6:])
         return bound, nodes, fresh
 
 
 class Dearest:
     """Branch and bound for the set of at most ``most`` members with the greatest gain less the cost of its pairs."""
 
-    def __init__(self, cost: np.ndarray, most: int, limit: int) -> None:
-        self.cost, self.most, self.limit = cost, most, limit
+    def __init__(self, cost: np.ndarray, most: int, limit: int, going_on: Callable[[], bool]) -> None:
+        self.cost, self.most, self.limit, self.going_on = cost, most, limit, going_on
         self.nodes = 0
         self.best = 0.0
         self.missed = 0.0
@@ -143,6 +157,8 @@ class Dearest:
             ceiling = value + sums[min(k + room, len(members))] - sums[k]
             if ceiling <= self.best + 1e-9:
                 return
+            if self.nodes % _WATCH_EVERY == 0 and not self.going_on():
+                self.limit = 0
             if self.nodes >= self.limit:
                 self.missed = max(self.missed, float(ceiling))
                 return

@@ -59,3 +59,22 @@ def _points(spans: list[tuple[int, int]]) -> list[int]:
 def _length(spans: list[tuple[int, int]]) -> int:
     cuts = sorted({x for s in spans for x in s})
     return sum(b - a for a, b in pairwise(cuts))
+
+
+def topic_bound(frame: Frame, of: tuple[Period, ...]) -> float:
+    """What sessions of one topic must at least cost by running beside each other, over all topics.
+
+    A topic with more session time than the house has must run ``m`` of its sessions at once, ``m (m - 1) / 2`` pairs;
+    this is least when spread evenly, and a pair together for a minute costs at least its weight by the longest
+    minutes that two of them can share.
+    """
+    total = 0.0
+    for members in frame.topics.values():
+        open_time = sum(p.end - p.start for p in of if any(i in p.cover for i in members))
+        minutes = sorted(frame.minutes[i] for i in members)
+        if len(members) < 2 or not open_time:
+            continue
+        whole, rest = divmod(sum(minutes), open_time)
+        pairs = whole * (whole - 1) / 2 * (open_time - rest) + whole * (whole + 1) / 2 * rest
+        total += pairs * frame.problem.weights.topic_parallel / minutes[-2]
+    return total

@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from .board import NOWHERE, Board, bits
 
@@ -53,33 +53,35 @@ def _cheapest_place(board: Board, i: int, stubborn: list[int], rng: random.Rando
     return best[1:]
 
 
-def anneal(board: Board, seed: int, going_on: Callable[[int], bool], value: int) -> Iterator[tuple[int, list, list]]:
-    """Simulated annealing in rounds of growing length from the full board; yields each better (value, at, room).
+def anneal(
+    board: Board, seed: int, progress: Callable[[int], float], value: int, only: Sequence[int] | None = None
+) -> Iterator[tuple[int, list, list]]:
+    """Simulated annealing from the full board; yields each better (value, at, room).
 
-    Each round cools from about a session's price to below one unit; the next starts at the best found. It ends when
-    ``going_on(moves tried so far)`` says so. Moves: one session to another start and room, or two that change places.
+    ``progress(moves tried so far)`` is the share of the work done, 1 ends it; over the share the heat falls from a few
+    times a session's mean price to a fortieth, up to four times, each time from the best found. Moves: one session
+    to another start and room (half of them beside another session), or two that change places; ``only`` of these.
     """
     rng = random.Random(seed)
-    loose = [i for i in range(board.frame.size) if sum(map(len, board.starts_in[i].values())) > 1]
+    loose = [i for i in range(board.frame.size) if only is None or i in only]
+    loose = [i for i in loose if sum(map(len, board.starts_in[i].values())) > 1]
     if not loose:
         return
+    movable = sum(1 << i for i in loose)
     best = value, board.at[:], board.room[:]
-    tried, length = 0, 20_000
-    while True:
-        heat = max(2.0, 0.25 * best[0] / len(loose))
-        cooling = (0.3 / heat) ** (1 / length)
-        for _ in range(length):
-            if tried % _WATCH_EVERY == 0 and not going_on(tried):
-                return
-            tried += 1
-            heat *= cooling
-            value += _move(board, loose, heat, rng)
+    cycles = max(1, min(4, 300 // len(loose)))
+    top, cycle, tried = max(2.0, 0.7 * value / len(loose)), 0, 0
+    while (done := progress(tried)) < 1:
+        if int(done * cycles) > cycle:
+            cycle, value, top = int(done * cycles), best[0], max(2.0, 4.0 * best[0] / len(loose))
+            restore(board, best[1], best[2])
+        heat = top * 40 ** -(done * cycles - cycle)
+        for _ in range(_WATCH_EVERY):
+            value += _move(board, loose, movable, heat, rng)
             if value < best[0]:
                 best = value, board.at[:], board.room[:]
                 yield best
-        value = best[0]
-        restore(board, best[1], best[2])
-        length = min(2 * length, 640_000)
+        tried += _WATCH_EVERY
 
 
 def restore(board: Board, at: list[int], room: list[int]) -> None:
@@ -93,21 +95,29 @@ def restore(board: Board, at: list[int], room: list[int]) -> None:
             board.place(i, at[i], room[i])
 
 
-def _move(board: Board, loose: list[int], heat: float, rng: random.Random) -> int:
+def _move(board: Board, loose: list[int], movable: int, heat: float, rng: random.Random) -> int:
     """Try one random move; what it added to the value (0 when refused)."""
     i = loose[int(rng.random() * len(loose))]
-    starts = board.starts[i]
-    t = board.at[i] if rng.random() < 0.15 else starts[int(rng.random() * len(starts))]
-    rooms = board.rooms_at[i][t]
-    r = rooms[int(rng.random() * len(rooms))]
+    kind = rng.random()
+    if kind < 0.3:
+        j = loose[int(rng.random() * len(loose))]
+        return _exchange(board, (i, j), (board.at[j], board.room[j]), heat, rng) if i != j else 0
     t0, r0 = board.at[i], board.room[i]
-    if (t, r) == (t0, r0):
+    if kind < 0.4:
+        t = t0
+    elif kind < 0.7:
+        t = _beside_another(board, i, loose[int(rng.random() * len(loose))], rng)
+    else:
+        t = board.starts[i][int(rng.random() * len(board.starts[i]))]
+    rooms = board.rooms_at[i].get(t) or (r0,)
+    r = rooms[int(rng.random() * len(rooms))]
+    if (t, r) == (t0, r0) or t not in board.rooms_at[i]:
         return 0
-    in_way = board.held[r] & board.taken[i][t]
-    if r == r0:
-        in_way &= ~board.taken[i][t0]
-    if in_way:
-        return _swap(board, i, (t, r), heat, rng)
+    want = board.taken[i][t]
+    if board.held[r] & want & ~(board.taken[i][t0] if r == r0 else 0):
+        others = [j for j in bits(board.members[r] & ~(1 << i)) if board.taken[j][board.at[j]] & want]
+        loner = len(others) == 1 and movable >> others[0] & 1
+        return _exchange(board, (i, others[0]), (t, r), heat, rng) if loner else 0
     board.lift(i)
     if board.free(i, t, r):
         added = board.price(i, t, r) - board.price(i, t0, r0)
@@ -118,16 +128,20 @@ def _move(board: Board, loose: list[int], heat: float, rng: random.Random) -> in
     return 0
 
 
-def _swap(board: Board, i: int, goal: tuple[int, int], heat: float, rng: random.Random) -> int:
+def _beside_another(board: Board, i: int, j: int, rng: random.Random) -> int:
+    """A start at which ``i`` begins with ``j``, ends with it, follows it or goes before it."""
+    t, minutes = board.at[j], board.frame.minutes
+    shift = (0, minutes[j] - minutes[i], minutes[j], -minutes[i])
+    return t + shift[int(rng.random() * 4)]
+
+
+def _exchange(board: Board, pair: tuple[int, int], goal: tuple[int, int], heat: float, rng: random.Random) -> int:
+    """Try the first at the goal and the second where the first was; what it added to the value (0 when refused)."""
+    i, j = pair
     t, r = goal
     t0, r0 = board.at[i], board.room[i]
-    want = board.taken[i][t]
-    others = [j for j in bits(board.members[r] & ~(1 << i)) if board.taken[j][board.at[j]] & want]
-    if len(others) != 1:
-        return 0
-    j = others[0]
     u, q = board.at[j], board.room[j]
-    if r0 not in board.rooms_at[j].get(t0, ()):
+    if r0 not in board.rooms_at[j].get(t0, ()) or r not in board.rooms_at[i].get(t, ()):
         return 0
     board.lift(i)
     before = board.price(i, t0, r0)

@@ -19,7 +19,7 @@ from .watch import Watch, solve
 ONE_MINUTE = Budget()
 _FILL_MOVES = 20_000
 _SMALL_PAIRS = 400
-_MODEL_PAIRS = 6_000
+MODEL_PAIRS = 6_000
 
 
 class _Best:
@@ -151,21 +151,21 @@ def _improve(numbers: Frame, best: _Best, watch: Watch, seed: int) -> str:
     _anneal(numbers, best, watch, seed + 1, 0.85)
     if best.value == watch.bound:
         return "optimal"
-    if len(numbers.pair_cost) <= _MODEL_PAIRS and watch.going_on():
+    if len(numbers.pair_cost) <= MODEL_PAIRS and watch.going_on():
         return _whole_model(numbers, best, watch, seed, 1.0)
     return "feasible"
 
 
 def _anneal(numbers: Frame, best: _Best, watch: Watch, seed: int, share: float) -> None:
     board, _ = board_with(numbers, best.assignment)
-    before = watch.work
+    before, since = watch.work, watch.gone
 
-    def going_on(tried: int) -> bool:
+    def progress(tried: int) -> float:
         watch.work = before + tried / MOVES_PER_WORK
-        return watch.going_on(share) and watch.best != watch.bound
+        return 1.0 if watch.best == watch.bound else watch.done(since, share)
 
     found = None
-    for value, at, room in anneal(board, seed, going_on, best.value or 0):
+    for value, at, room in anneal(board, seed, progress, best.value or 0):
         watch.found(value)
         found = at, room
     if found is not None:
@@ -177,7 +177,12 @@ def _raise_bound(numbers: Frame, best: _Best, watch: Watch) -> None:
     board, _ = board_with(numbers, best.assignment)
     bound = Bound(numbers)
     bound.offer((t, list(bits(board.active[board.slot[i][t][0]]))) for i, t in enumerate(board.at))
-    for value, nodes in bound.rounds(lambda: watch.going_on(0.7)):
+    shares = []
+    for i, (t, r) in enumerate(zip(board.at[:], board.room[:], strict=True)):
+        board.lift(i)
+        shares.append(board.price(i, t, r) / 2)
+        board.place(i, t, r)
+    for value, nodes in bound.rounds(lambda: watch.going_on(0.7), shares):
         watch.work += nodes / NODES_PER_WORK + 0.02
         watch.raised(min(value, best.value or value))
 

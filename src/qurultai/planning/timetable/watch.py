@@ -37,6 +37,17 @@ class Watch:
             return not self.stopped and self.seconds < self.budget.seconds * share
         return not self.stopped and self.work < self.budget.work * share and self.seconds < self.budget.seconds
 
+    def done(self, since: float, share: float) -> float:
+        """How much of the way from share ``since`` to share ``share`` of the budget is gone (1: all of it, or stop)."""
+        if not self.going_on():
+            return 1.0
+        return 1.0 if share <= since else max(0.0, (self.gone - since) / (share - since))
+
+    @property
+    def gone(self) -> float:
+        """The share of the budget that is spent."""
+        return self.seconds / self.budget.seconds if self.budget.work is None else self.work / self.budget.work
+
     def found(self, value: int) -> None:
         """A plan of this value was found."""
         if self.best is None or value < self.best:

@@ -1,0 +1,136 @@
+"""After a change: the plan that moves the fewest sessions, and among those the best one found.
+
+First the moves: sessions whose old place is no longer allowed, and one of each further group that stands in each
+other's way, must move (a lower bound). If the rest can stay while these find a place, that is proven least; otherwise
+the whole model minimises moves. Then, with the number of moves fixed, the value.
+"""
+
+from dataclasses import replace
+
+from .changes import Change, changed
+from .check import check
+from .frame import Frame, frame
+from .model import Model
+from .search import anneal, fill, restore
+from .solve import MODEL_PAIRS, board_with, conclude, moves
+from .types import Budget, OnProgress, Place, Plan, Problem
+from .watch import Watch, solve
+
+TEN_SECONDS = Budget(seconds=10.0)
+_TRIES = 8
+
+
+def repair(  # noqa: PLR0917 - the order of the engine's one interface
+    problem: Problem,
+    plan: Plan,
+    change: Change,
+    budget: Budget = TEN_SECONDS,
+    seed: int = 0,
+    on_progress: OnProgress | None = None,
+) -> tuple[Problem, Plan]:
+    """The changed problem and its plan with the fewest moves from ``plan``, then the smallest value.
+
+    ``moves`` counts sessions that were placed before and now stand elsewhere or at another time; no plan has fewer than
+    ``moves_bound``. ``bound`` is only about plans with so many moves when ``status`` is ``optimal`` (and 0 otherwise).
+    """
+    new = changed(problem, change)
+    watch = Watch(budget, on_progress)
+    numbers = frame(new)
+    if not all(numbers.starts):
+        return new, conclude(new, {}, "infeasible", watch, plan)
+    least = _least_moves(numbers, plan)
+    found = _few_moves(numbers, plan, watch, seed)
+    status = "feasible" if found is not None else "unknown"
+    if found is None or moves(plan.assignment, found) > least:
+        status, found, least = _fewest(numbers, plan, found, (least, watch), seed)
+    if found is None:
+        return new, conclude(new, {}, status, watch, plan)
+    watch.found(check(new, found).value)
+    status, found = _better(numbers, plan, found, watch, seed)
+    return new, replace(conclude(new, found, status, watch, plan), moves_bound=least)
+
+
+def _least_moves(numbers: Frame, plan: Plan) -> int:
+    """How many sessions must move at least: homeless ones, and one of each separate group of clashing ones."""
+    board, _ = board_with(numbers, {})
+    room = {r.id: n for n, r in enumerate(numbers.problem.rooms)}
+    least = 0
+    for i, s in enumerate(numbers.problem.sessions):
+        place = plan.assignment.get(s.id)
+        if place is None:
+            continue
+        r = room.get(place.room, -1)
+        if place.start not in numbers.starts_in[i].get(r, ()):
+            least += 1
+        elif place.start in board.starts_in[i].get(r, ()):
+            in_way = board.blockers(i, place.start, r) - {i}
+            if in_way:
+                least += 1
+                for j in in_way:
+                    board.lift(j)
+            elif board.free(i, place.start, r):
+                board.place(i, place.start, r)
+    return least
+
+
+def _few_moves(numbers: Frame, plan: Plan, watch: Watch, seed: int) -> dict[str, Place] | None:
+    best: dict[str, Place] | None = None
+    for attempt in range(_TRIES):
+        board, _ = board_with(numbers, plan.assignment, attempt // 4)
+        if fill(board, seed + attempt, 2_000, lambda: watch.going_on(0.2)):
+            found = board.assignment()
+            if best is None or moves(plan.assignment, found) < moves(plan.assignment, best):
+                best = found
+    return best
+
+
+def _moved(model: Model, plan: Plan):
+    """The number of moves as an expression of the model."""
+    room = {r.id: n for n, r in enumerate(model.frame.problem.rooms)}
+    moved = []
+    for i, s in enumerate(model.frame.problem.sessions):
+        place = plan.assignment.get(s.id)
+        if place is None:
+            continue
+        literal = model.cp.new_bool_var(f"moved_{i}")
+        here = model.here[i].get(room.get(place.room, -1))
+        if here is None:
+            model.cp.add(literal == 1)
+        else:
+            model.cp.add(model.start[i] == place.start).only_enforce_if(literal.negated())
+            model.cp.add_implication(literal.negated(), here)
+        moved.append(literal)
+    return sum(moved)
+
+
+def _fewest(numbers: Frame, plan: Plan, found: dict[str, Place] | None, limits: tuple[int, Watch], seed: int):
+    least, watch = limits
+    model = Model(numbers, wishes=False)
+    count = _moved(model, plan)
+    model.cp.add(count >= least)
+    model.cp.minimize(count)
+    model.hint(found or plan.assignment)
+    status, better, bound = solve(model, watch, 0.6 if found else 1.0, seed, value_is_price=False)
+    if better is None:
+        return ("feasible", found, least) if found else (status, None, least)
+    return "feasible", better, max(least, bound)
+
+
+def _better(numbers: Frame, plan: Plan, found: dict[str, Place], watch: Watch, seed: int):
+    if len(numbers.pair_cost) <= MODEL_PAIRS:
+        model = Model(numbers)
+        model.cp.add(_moved(model, plan) <= moves(plan.assignment, found))
+        model.hint(found)
+        status, better, _ = solve(model, watch, 1.0, seed)
+        return ("optimal" if status == "optimal" else "feasible"), better or found
+    board, _ = board_with(numbers, found)
+    movable = {s for s, place in found.items() if plan.assignment.get(s) != place}
+    loose = [i for i, s in enumerate(numbers.problem.sessions) if s.id in movable]
+    last = None
+    most = max(1, 20_000 * len(loose))
+    value = check(numbers.problem, found).value
+    for _, at, room in anneal(board, seed, lambda tried: tried / most if watch.going_on() else 1.0, value, loose):
+        last = at, room
+    if last is not None:
+        restore(board, *last)
+    return "feasible", board.assignment()
