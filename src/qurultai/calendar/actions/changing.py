@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import F
 
 from qurultai.calendar import events
-from qurultai.calendar.actions.drafts import settle, weigh
+from qurultai.calendar.actions.drafts import last_word, settle, weigh
 from qurultai.calendar.actions.ledger import lock_resources
 from qurultai.calendar.actions.moving import claims_of, draft_of, locked_bookings, open_ledger, rewrite
 from qurultai.calendar.actions.refusals import NotOnCalendar
@@ -98,7 +98,8 @@ def confirm(booking: Booking | UUID, *, by: Actor, on_clash: OnClash = "refuse")
     ledger = open_ledger([draft], before)
     weigh(draft, ledger)
     settle(draft.hurdles, on_clash, by)
-    rewrite(before[row.id], [draft])
+    with last_word():
+        rewrite(before[row.id], [draft])
     changed(row, state=Booking.State.CONFIRMED, expires_at=None)
     journal.record(told_of(events.BookingConfirmed, row), by=by, edition_id=row.edition_id)
     return row

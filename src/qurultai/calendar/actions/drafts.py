@@ -1,6 +1,7 @@
 """Claims on their way into the tables: decided in memory against the ledger, written in a few statements."""
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
@@ -95,19 +96,26 @@ def slots_of(claims: Iterable[Claim]) -> list[ClaimedSlot]:
     ]
 
 
+@contextlib.contextmanager
+def last_word() -> Iterator[None]:
+    """The constraints have the last word. Raises TimeTaken without details when one of them says no."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as owned:
+        raise TimeTaken([]) from owned
+
+
 def write_claims(claims: Sequence[Claim]) -> None:
     """Insert claims and their slots."""
-    Claim.objects.bulk_create(claims, batch_size=BATCH)
-    write_slots(slots_of(claims))
+    with last_word():
+        Claim.objects.bulk_create(claims, batch_size=BATCH)
+        write_slots(slots_of(claims))
 
 
 def write_slots(slots: Sequence[ClaimedSlot]) -> None:
-    """Insert slots; the constraint has the last word. Raises TimeTaken without details when it says no."""
-    try:
-        with transaction.atomic():
-            ClaimedSlot.objects.bulk_create(slots, batch_size=BATCH)
-    except IntegrityError as owned:
-        raise TimeTaken([]) from owned
+    """Insert slots."""
+    ClaimedSlot.objects.bulk_create(slots, batch_size=BATCH)
 
 
 def people_of(claims: Iterable[Claim]) -> dict[Key, str]:

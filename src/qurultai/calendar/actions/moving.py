@@ -11,6 +11,7 @@ from qurultai.calendar import events
 from qurultai.calendar.actions.drafts import (
     BATCH,
     Draft,
+    last_word,
     people_of,
     places_of,
     refuse,
@@ -120,7 +121,8 @@ def _carry_out(drafts: dict[UUID, Draft], by: Actor, on_clash: OnClash) -> None:
     freed = {(claim.resource.kind, claim.resource.ref) for id_ in drafts for claim in before[id_] if claim.firm}
     facts = [fact for draft in drafts.values() for fact in _facts(draft, before[draft.booking.id])]
     _write_bookings(drafts.values())
-    rewrite([claim for booking_id in drafts for claim in before[booking_id]], list(drafts.values()))
+    with last_word():
+        rewrite([claim for booking_id in drafts for claim in before[booking_id]], list(drafts.values()))
     journal.record_many(facts, by=by)
     resolve(freed, by, besides=drafts)
 

@@ -12,12 +12,15 @@ class TimeTaken(Refusal):
     """Somebody's or something's time is taken; `clashes` names each, the first one is the text."""
 
     code = "time_taken"
+    text = gettext_lazy("This time has just been taken.")
 
     def __init__(self, clashes: Sequence[Clash]) -> None:
         super().__init__()
         self.clashes = tuple(clashes)
 
     def __str__(self) -> str:
+        if not self.clashes:
+            return str(self.text)
         return "; ".join(str(clash) for clash in self.clashes[:3])
 
 
