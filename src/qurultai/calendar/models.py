@@ -52,6 +52,7 @@ class Booking(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.CONFIRMED)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    change_over_minutes = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField(null=True)
     change_number = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()

@@ -21,6 +21,19 @@ from qurultai.kit.ids import spoken_code
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 
+REWRITTEN = [
+    "edition_id",
+    "title",
+    "state",
+    "starts_at",
+    "ends_at",
+    "change_over_minutes",
+    "expires_at",
+    "change_number",
+    "changed_at",
+]
+"""What a cancelled booking gets anew when its subject is booked again."""
+
 
 @dataclass(frozen=True)
 class BookedWith:
@@ -85,8 +98,7 @@ def _bookings(specs: Sequence[BookingSpec]) -> list[Booking]:
     revived = [booking for booking in bookings if not booking._state.adding]
     if revived:
         Claim.objects.filter(booking__in=revived).delete()
-        fields = ["edition_id", "title", "state", "starts_at", "ends_at", "expires_at", "change_number", "changed_at"]
-        Booking.objects.bulk_update(revived, fields, batch_size=BATCH)
+        Booking.objects.bulk_update(revived, REWRITTEN, batch_size=BATCH)
     try:
         with transaction.atomic():
             Booking.objects.bulk_create((row for row in bookings if row._state.adding), batch_size=BATCH)
@@ -110,7 +122,7 @@ def _row(spec: BookingSpec, before: Booking | None, code: str, now: dt.datetime)
     row.change_number += before is not None
     row.edition_id, row.title, row.changed_at = spec.edition_id, spec.title, now
     row.starts_at, row.ends_at = spec.during.starts_at, spec.during.ends_at
-    row.expires_at = spec.pending_until
+    row.change_over_minutes, row.expires_at = spec.change_over_minutes, spec.pending_until
     row.state = Booking.State.PENDING if spec.pending_until else Booking.State.CONFIRMED
     return row
 
@@ -131,7 +143,7 @@ def _fresh_codes(number: int) -> list[str]:
 
 def _draft(spec: BookingSpec, booking: Booking) -> Draft:
     people = {(PERSON, person): purpose for person, purpose in spec.people.items()}
-    return Draft(booking, spec.during, people, tuple(dict.fromkeys(spec.places)), spec.change_over_minutes)
+    return Draft(booking, spec.during, people, tuple(dict.fromkeys(spec.places)))
 
 
 def _booked(draft: Draft) -> events.Booked:

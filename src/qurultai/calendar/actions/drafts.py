@@ -25,9 +25,13 @@ class Draft:
     during: During
     people: dict[Key, str]
     places: tuple[Key, ...]
-    change_over_minutes: int = 0
     hurdles: list[Hurdle] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def change_over_minutes(self) -> int:
+        """Minutes that its places need afterwards."""
+        return self.booking.change_over_minutes
 
     def resources(self) -> list[Key]:
         """All its resources."""

@@ -88,16 +88,9 @@ def claims_of(booking_ids: Iterable[UUID]) -> dict[UUID, list[Claim]]:
     return found
 
 
-def change_over_of(booking: Booking, claims: Iterable[Claim]) -> int:
-    """Minutes that its places need afterwards, as they were booked."""
-    longest = max((claim.ends_at for claim in claims if claim.resource.kind != PERSON), default=booking.ends_at)
-    return int((longest - booking.ends_at).total_seconds() // 60)
-
-
 def draft_of(booking: Booking, claims: Sequence[Claim]) -> Draft:
     """The booking as it stands, to be weighed again."""
-    people, places = people_of(claims), places_of(claims)
-    return Draft(booking, booking.during, people, places, change_over_of(booking, claims))
+    return Draft(booking, booking.during, people_of(claims), places_of(claims))
 
 
 def _draft(spec: MoveSpec, booking: Booking, claims: Sequence[Claim]) -> Draft | None:

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('pending', 'Pending'), ('confirmed', 'Confirmed'), ('cancelled', 'Cancelled')], default='confirmed', max_length=10)),
                 ('starts_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
+                ('change_over_minutes', models.PositiveSmallIntegerField(default=0)),
                 ('expires_at', models.DateTimeField(null=True)),
                 ('change_number', models.PositiveIntegerField(default=0)),
                 ('changed_at', models.DateTimeField()),
