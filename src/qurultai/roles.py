@@ -73,6 +73,7 @@ GRANTS = {
     "programme.session.transition": "prog",
     "programme.session.delete": "prog/draft+cancelled",
     "programme.session.export": "prog pub/published",
+    "programme.session_draft.list": "spkr@grp prog pres admn",
     "programme.session_booking.list": "prog part@own",
     "programme.session_booking.read": "part@own head@grp prog",
     "programme.session_booking.create": "part@own head@grp",

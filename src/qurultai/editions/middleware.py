@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from qurultai.editions import queries
 from qurultai.editions.addresses import RESERVED, without_slug
-from qurultai.kit.access import NOBODY
+from qurultai.kit.access import NOBODY, Actor
+from qurultai.people.public import actor_of_token, token_of
 
 LANGUAGES = frozenset(dict(settings.LANGUAGES))
+API = "/api/v1/"
 
 
 class WhoAndWhere:
@@ -20,18 +22,39 @@ class WhoAndWhere:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        account = request.user
-        request.actor = queries.actor_of(account.person_id) if account.is_authenticated else NOBODY
-        slug = slug_in(request.path_info)
-        request.edition = queries.edition_for(slug)
-        if request.edition is not None:
-            if request.edition.slug == slug:
+        request.token = None
+        request.actor = self._actor_of(request)
+        if request.path_info.startswith(API):
+            request.edition = queries.edition_called(slug_in_api(request.path_info))
+        else:
+            slug = slug_in(request.path_info)
+            request.edition = queries.edition_for(slug)
+            if request.edition is not None and request.edition.slug == slug:
                 request.path_info = without_slug(request.path_info, slug)
+        if request.edition is not None:
             timezone.activate(request.edition.tz)
         try:
             return self.get_response(request)
         finally:
             timezone.deactivate()
+
+    @staticmethod
+    def _actor_of(request: HttpRequest) -> Actor:
+        """Who asks: a page asks the session; the API asks the token in the header, if there is one, and only it."""
+        header = request.headers.get("Authorization") if request.path_info.startswith(API) else None
+        if header is None:
+            account = request.user
+            return queries.actor_of(account.person_id) if account.is_authenticated else NOBODY
+        request.token = token_of(header)
+        if request.token is None:
+            return NOBODY
+        return actor_of_token(request.token, queries.actor_of(request.token.person_id))
+
+
+def slug_in_api(path: str) -> str:
+    """The edition that an address of the API names: `/api/v1/editions/SLUG/…`; "" for none."""
+    parts = path.removeprefix(API).split("/", 2)
+    return parts[1] if parts[0] == "editions" and len(parts) > 1 else ""
 
 
 def slug_in(path: str) -> str:

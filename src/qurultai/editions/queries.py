@@ -24,6 +24,11 @@ def edition_for(slug: str) -> Edition | None:
     return min(found, key=lambda edition: edition.slug != slug, default=None)
 
 
+def edition_called(slug: str) -> Edition | None:
+    """The edition of this slug and no other."""
+    return Edition.objects.select_related("series").filter(slug=slug).first() if slug else None
+
+
 def edition_at_root() -> Edition | None:
     """The edition that the site's root shows."""
     return Edition.objects.select_related("series").filter(at_root=True).first()

@@ -116,10 +116,10 @@ def allowed(permission: Permission, actor: Actor, obj: object | None = None, *, 
     """Whether the actor may: on this object, or on some object of the edition when none is given. Default no."""
     if permission is OPEN or actor.system:
         return True
-    if permission is SIGNED_IN:
-        return actor.signed_in
     if actor.scopes is not None and permission.name not in actor.scopes:
         return False
+    if permission is SIGNED_IN:
+        return actor.signed_in
     noun = permission.noun
     roles = actor.roles_in(noun.edition(obj) if obj is not None else edition_id)
     return any(_holds(term, noun, actor, obj) for term in grants()[permission.name] if term.role in roles)

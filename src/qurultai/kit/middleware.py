@@ -31,10 +31,16 @@ def came_from(request: HttpRequest) -> str:
     return referer.path or "/" if referer.netloc == request.get_host() else "/"
 
 
-def problem(status: int, code: str, text: str) -> JsonResponse:
+def shown_at(request: HttpRequest) -> str:
+    """Where the result of a command shows: the form's page, or the API's own address."""
+    return request.path if is_api(request) else came_from(request)
+
+
+def problem(status: int, code: str, text: str, **more: object) -> JsonResponse:
     """An RFC 9457 problem with our stable code."""
-    body = {"type": "about:blank", "title": text, "status": status, "code": code}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    body = {"type": "about:blank", "title": text, "status": status, "code": code, **more}
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
 
 
 def only_reading(request: HttpRequest) -> AbstractContextManager:
@@ -102,13 +108,13 @@ class Commands:
             with only_reading(request):
                 return self.get_response(request)
         try:
-            if (before := idempotency.earlier_answer(pending, came_from(request))) is not None:
+            if (before := idempotency.earlier_answer(pending, shown_at(request))) is not None:
                 return before
             with idempotency.command(pending):
                 answer = self.get_response(request)
         except idempotency.KeyReused as reused:
             return Refusals(self.get_response).process_exception(request, reused)
-        if pending.lost_race and (before := idempotency.earlier_answer(pending, came_from(request))) is not None:
+        if pending.lost_race and (before := idempotency.earlier_answer(pending, shown_at(request))) is not None:
             return before
         idempotency.keep_answer(pending, answer)
         return answer

@@ -27,6 +27,10 @@ TRANSITION_SESSION = SESSION.verb("transition")
 DELETE_SESSION = SESSION.verb("delete")
 EXPORT_SESSION = SESSION.verb("export")
 
+SESSION_DRAFT = Noun("programme.session_draft", grp=_has_a_part)
+LIST_SESSION_DRAFTS = SESSION_DRAFT.verb("list")
+"""To see sessions as they stand in the office, before anybody publishes them."""
+
 SESSION_BOOKING = Noun("programme.session_booking", edition=_edition_of, own=_is_mine)
 LIST_SESSION_BOOKINGS = SESSION_BOOKING.verb("list")
 READ_SESSION_BOOKING = SESSION_BOOKING.verb("read")

@@ -1,0 +1,202 @@
+"""Who and what the access tests work with: two forums with objects in every state, and one person for each role.
+
+Every sensitive field holds a word of its own, a canary, which must turn up nowhere but where the matrix lets it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.test import Client
+
+from qurultai.calendar.models import FeedAddress
+from qurultai.calendar.public import book
+from qurultai.editions.models import Edition, Grant, Room
+from qurultai.editions.public import actor_of, add_building, add_room, add_tables, create_edition, grant_role
+from qurultai.kit import clock
+from qurultai.kit.access import SYSTEM, Actor, roles
+from qurultai.kit.models import Event
+from qurultai.kit.ranges import During
+from qurultai.kit.text import Text
+from qurultai.notices.models import Message
+from qurultai.people.models import Organisation, Person
+from qurultai.people.public import (
+    NewOrganisation,
+    NewPerson,
+    add_organisation,
+    add_person,
+    affiliate,
+    make_token,
+)
+from qurultai.programme.models import Session, Topic, Version
+from qurultai.programme.public import (
+    Part,
+    add_topic,
+    cancel_session,
+    change_state,
+    create_session,
+    place_session,
+    publish_programme,
+    set_parts,
+    set_places,
+    sign_up,
+    star_session,
+)
+
+NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
+"""When the tests play: twelve days before the forum."""
+EMBARGO = dt.datetime(2027, 9, 10, 6, 0, tzinfo=dt.UTC)
+FIRST_DAY = dt.date(2027, 9, 13)
+NINE = dt.datetime(2027, 9, 13, 4, 0, tzinfo=dt.UTC)
+MACHINES = frozenset({"pub", "anon"})
+STATES = ("draft", "confirmed", "embargoed", "published", "cancelled")
+
+
+def canary(what: str, forum: str) -> Text:
+    """A secret in three languages; each says what it is and of which forum."""
+    return Text({tag: f"CNRY-{what}-{forum}-{tag}" for tag in ("kk", "ru", "en")})
+
+
+@dataclass
+class Forum:
+    """One edition with its objects, by name."""
+
+    edition: Edition
+    rooms: list[Room] = field(default_factory=list)
+    topic: Topic | None = None
+    sessions: dict[str, Session] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    organisation: Organisation | None = None
+    version: Version | None = None
+    grant: Grant | None = None
+    booking_id: UUID | None = None
+    message: Message | None = None
+    event: Event | None = None
+    feed: FeedAddress | None = None
+    token: object = None
+    secrets: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Cast:
+    """Both forums, and a signed-in browser for each role of the first."""
+
+    own: Forum
+    foreign: Forum
+    clients: dict[str, Client]
+
+    def actor(self, role: str) -> Actor:
+        """Who holds a role, as an action sees her."""
+        return actor_of(self.own.people[role].id)
+
+
+def make_cast() -> Cast:
+    """Everything, through the same actions as everybody uses; for the frozen instant NOW."""
+    with clock.frozen(NOW):
+        own, foreign = _forum("own", at_root=True), _forum("foreign", at_root=False)
+    return Cast(own, foreign, {role: _browser(own, role) for role in [*sorted(roles() - {"pub"}), "none"]})
+
+
+def _browser(forum: Forum, role: str) -> Client:
+    client = Client()
+    if role not in MACHINES:
+        client.force_login(forum.people[role].account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _forum(name: str, *, at_root: bool) -> Forum:
+    last = FIRST_DAY + dt.timedelta(days=1)
+    edition = create_edition(
+        slug=name, name=Text(kk=f"{name} кк", ru=f"{name} ру", en=name), starts_on=FIRST_DAY, ends_on=last, by=SYSTEM
+    )
+    if at_root and not edition.at_root:
+        Edition.objects.filter(id=edition.id).update(at_root=True)
+        edition.refresh_from_db()
+    forum = Forum(edition)
+    _venue(forum)
+    _people(forum, name)
+    _programme(forum, name)
+    _secrets(forum, name)
+    return forum
+
+
+def _venue(forum: Forum) -> None:
+    house = add_building(forum.edition, Text(kk="Үй", ru="Дом", en="House"), by=SYSTEM)
+    for number in (1, 2, 3):
+        name = Text(kk=f"Зал {number} кк", ru=f"Зал {number}", en=f"Hall {number}")
+        forum.rooms.append(add_room(forum.edition, name, by=SYSTEM, building=house, capacity=50))
+    add_tables(forum.rooms[2], [1, 2], by=SYSTEM)
+
+
+def _people(forum: Forum, name: str) -> None:
+    company = add_organisation(NewOrganisation(name=Text(kk="Компания кк", ru="Компания", en="Company")), by=SYSTEM)
+    forum.organisation = company
+    for role in [*sorted(roles() - MACHINES), "none", "stranger"]:
+        new = NewPerson(
+            name=f"{name} {role}", email=f"cnry-mail-{name}-{role}@example.org", phone=f"CNRY-phone-{name}-{role}"
+        )
+        forum.people[role] = add_person(new, by=SYSTEM, edition_id=forum.edition.id)
+        if role not in {"none", "stranger"}:
+            grant_role(forum.edition, forum.people[role].id, role, by=SYSTEM)
+    forum.grant = Grant.objects.get(edition=forum.edition, role="part")
+    since = dt.date(2020, 1, 1)
+    affiliate(forum.people["comp"], company, by=SYSTEM, since=since, speaks_for=True)
+    affiliate(forum.people["stranger"], company, by=SYSTEM, since=since)
+
+
+def _programme(forum: Forum, name: str) -> None:
+    forum.topic = add_topic(forum.edition, Text(kk="Тақырып", ru="Тема", en="Topic"), by=SYSTEM)
+    for hour, state in enumerate(STATES):
+        title = (
+            Text(kk="Жарияланған", ru="Опубликовано", en="Published") if state == "published" else canary(state, name)
+        )
+        session = create_session(forum.edition, title=title, by=SYSTEM, state="draft", code=f"{name[:1].upper()}{hour}")
+        session = place_session(session, NINE + dt.timedelta(hours=hour), forum.rooms[0], by=SYSTEM)
+        speaker = "spkr" if state == "draft" else "stranger"
+        set_parts(session, [Part(forum.people[speaker].id)], by=SYSTEM)
+        if state not in {"draft", "published"}:
+            session = change_state(session, "confirmed", by=SYSTEM)
+        if state == "published":
+            session = change_state(session, "confirmed", by=SYSTEM)
+            set_places(session, 1, by=SYSTEM)
+        if state == "embargoed":
+            session = change_state(session, "embargoed", by=SYSTEM, embargo_until=EMBARGO)
+        if state == "cancelled":
+            cancel_session(session, by=SYSTEM)
+        forum.sessions[state] = session
+    confirmed = forum.sessions["confirmed"]
+    Session.objects.filter(id=confirmed.id).update(state="draft")
+    forum.version = publish_programme(forum.edition, note=Text(kk="Бір", ru="Один", en="One"), by=SYSTEM)
+    Session.objects.filter(id=confirmed.id).update(state="confirmed")
+    for session in forum.sessions.values():
+        session.refresh_from_db()
+
+
+def _secrets(forum: Forum, name: str) -> None:
+    edition, people = forum.edition, forum.people
+    published = forum.sessions["published"]
+    star_session(published, by=actor_of(people["part"].id))
+    sign_up(published, people["part"].id, by=actor_of(people["part"].id))
+    during = During.of(NINE + dt.timedelta(days=1), 60)
+    booking = book(
+        edition_id=edition.id, kind="absence", title=canary("private", name), during=during,
+        people={people["stranger"].id: "absence"}, places=(), by=SYSTEM,
+    )  # fmt: skip
+    forum.booking_id = booking.id
+    forum.feed = FeedAddress.objects.create(person=people["stranger"], address=f"CNRY-feed-{name}")
+    forum.event = Event.objects.create(
+        type="programme.SessionChanged", edition_id=edition.id, happened_at=clock.now(),
+        payload={"session_id": str(published.id), "fields": [f"CNRY-journal-{name}"]},
+    )  # fmt: skip
+    forum.message = Message.objects.create(
+        key=f"cnry-{name}", person=people["stranger"], edition_id=edition.id, template="x", language="en",
+        subject=f"CNRY-subject-{name}", text=f"CNRY-letter-{name}", html=f"CNRY-letter-{name}", queued_at=clock.now(),
+    )  # fmt: skip
+    made = make_token(
+        f"CNRY-token-{name}",
+        ["programme.session_draft.list"],
+        edition_id=edition.id,
+        by=actor_of(people["admn"].id),
+        days=60,
+    )
+    forum.token, forum.secrets["token"] = made.token, made.secret
