@@ -46,6 +46,7 @@ def load() -> Loaded:
     persons = _people(content, edition)
     sessions = _sessions(content, edition, persons, rooms)
     _calendar(content, edition, persons)
+    _frame(content, edition, rooms)
     stars = ((persons[mark.person], sessions[code].id) for mark in content.stars for code in mark.sessions)
     programme.star_many(edition.id, stars, by=SYSTEM)
     return Loaded(edition, persons)
@@ -200,6 +201,21 @@ def _calendar(content: Forum, edition: object, persons: dict[str, UUID]) -> None
         for code, during in _absences(content, zone)
     ]
     calendar.book_many(specs, by=SYSTEM, on_clash="refuse")
+
+
+def _frame(content: Forum, edition: object, rooms: dict[str, object]) -> None:
+    """The hours, lunch and rooms that planning may use."""
+    day, lunch = content.edition.days[0], content.edition.breaks[0]
+    frame = {
+        "opens_at": day.opens_at,
+        "closes_at": day.closes_at,
+        "lunch_from": lunch.starts_at.time(),
+        "lunch_until": lunch.ends_at.time(),
+        "lunch_for_all": True,
+        "grid_minutes": int(content.edition.grid.total_seconds() // 60),
+        "closed_rooms": [str(rooms[room.code].id) for room in content.rooms if not room.for_sessions],
+    }
+    programme.set_plan_frame(edition, frame, by=SYSTEM)
 
 
 ABSENCE = Text(kk="Форумда болмайды", ru="Отсутствует на форуме", en="Not at the forum")

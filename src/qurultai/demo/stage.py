@@ -1,0 +1,59 @@
+"""The demonstration's steps: enter, plan, publish, invite. Each uses the same actions as a secretariat."""
+
+from collections.abc import Callable, Iterator
+
+from qurultai.demo.content import forum
+from qurultai.demo.load import load
+from qurultai.editions import public as editions
+from qurultai.kit.access import SYSTEM
+from qurultai.kit.journal import deliver
+from qurultai.kit.text import Text
+from qurultai.people import public as people
+from qurultai.programme import public as programme
+
+GOOD_ENOUGH = 0.02
+"""Planning stops when the plan is proven to be within two per cent of the best."""
+NOTE = Text(
+    kk="Бағдарламаның бірінші нұсқасы.", ru="Первая версия программы.", en="The first version of the programme."
+)
+
+
+class NoPlan(Exception):
+    """The engine found no plan in the time given."""
+
+
+def enter() -> object:
+    """Everything but times and rooms, in one transaction or not at all."""
+    return load().edition
+
+
+def plan(edition: object, seconds: int, say: Callable[[str], None]) -> None:
+    """Let the engine plan in this very run, tell its progress, and accept the proposal."""
+
+    def progress(spent: float, value: int | None, bound: int) -> None:
+        best = "none yet" if value is None else value
+        say(f"  best {best}, proven: no plan is below {bound}")
+
+    run = programme.ask_plan(edition, by=SYSTEM, seconds=seconds, in_background=False)
+    run = programme.run_plan(run.id, progress)
+    if run.state != "proposed":
+        raise NoPlan(run.state)
+    gap = run.proposal["gap"] or 0.0
+    say(f"  plan of value {run.value}; the best possible is at most {100 * gap:.1f} % better")
+    programme.accept_plan(run, by=SYSTEM)
+
+
+def publish(edition: object) -> None:
+    """Version 1, its ready pages, and every delivery that follows from it."""
+    programme.publish_programme(edition, note=NOTE, by=SYSTEM)
+    deliver.deliver_all()
+
+
+def sign_in_links(edition: object) -> Iterator[tuple[str, str, str]]:
+    """For one person of each role: what she is, her name, and a path that signs her in once."""
+    content = forum()
+    names = {person.code: person.name for person in content.people}
+    keys = people.keys_by_source([f"demo:{one.person}" for one in content.sign_ins])
+    for one in content.sign_ins:
+        secret = people.make_sign_in_link(keys[f"demo:{one.person}"], by=SYSTEM)
+        yield one.name.en, names[one.person], editions.address("sign_in_link", edition, secret=secret)
