@@ -112,3 +112,11 @@ class TokenRevoked(Fact):
 
     token_id: UUID
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class PeopleExported(Fact):
+    """Somebody took a list of people out of the system."""
+
+    count: int
+    with_contacts: bool

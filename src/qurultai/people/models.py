@@ -132,6 +132,7 @@ class Affiliation(models.Model):
     valid_from = models.DateField(default=ALWAYS)
     valid_until = models.DateField(null=True)
 
+    edition_id: UUID | None = None
     objects = Dated.as_manager()
 
     class Meta:

@@ -14,9 +14,9 @@ from qurultai.kit.action import action
 from qurultai.kit.errors import Invalid, Refusal
 from qurultai.kit.text import LANGUAGES, Text
 from qurultai.people import rules
-from qurultai.people.events import PeopleAdded, PersonAdded, PersonChanged
+from qurultai.people.events import PeopleAdded, PeopleExported, PersonAdded, PersonChanged
 from qurultai.people.models import ALWAYS, Account, Affiliation, Person
-from qurultai.people.policies import CREATE_PERSON, UPDATE_CONTACT, UPDATE_PERSON
+from qurultai.people.policies import CREATE_PERSON, EXPORT_CONTACT, READ_REGISTRY, UPDATE_CONTACT, UPDATE_PERSON
 
 BATCH = 500
 NO_WORDS = Text()
@@ -200,3 +200,10 @@ def choose_language(language: str, *, by: Actor) -> None:
     changed = Person.objects.filter(id=by.person_id).exclude(language=language).update(language=language)
     if changed:
         journal.record(PersonChanged(by.person_id, ("language",)), by=by)
+
+
+@action
+def note_export(count: int, with_contacts: bool, *, by: Actor, edition_id: UUID) -> None:
+    """Record that a list left the system, and whether addresses were in it."""
+    access.require(EXPORT_CONTACT if with_contacts else READ_REGISTRY, by, edition_id=edition_id)
+    journal.record(PeopleExported(count, with_contacts), by=by, edition_id=edition_id)

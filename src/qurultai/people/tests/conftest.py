@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from qurultai.kit.access import Actor
+from qurultai.kit.text import Text
 from qurultai.people.models import Person
 from qurultai.people.testing import a_person
 
@@ -20,10 +21,10 @@ def fresh_limits():
 
 
 def _edition(slug: str, at_root: bool):
-    series, _made = apps.get_model("editions", "Series").objects.get_or_create(slug="space", defaults={"name": {}})
+    series, _made = apps.get_model("editions", "Series").objects.get_or_create(slug="space", defaults={"name": Text()})
     days = {"starts_on": dt.date(2027, 9, 7), "ends_on": dt.date(2027, 9, 8)}
     edition = apps.get_model("editions", "Edition")
-    return edition.objects.create(series=series, slug=slug, name={"en": f"Forum {slug}"}, at_root=at_root, **days)
+    return edition.objects.create(series=series, slug=slug, name=Text(en=f"Forum {slug}"), at_root=at_root, **days)
 
 
 @pytest.fixture

@@ -1,6 +1,26 @@
-"""Addresses: what is where."""
+"""The office's people, organisations and tokens: what is where."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from qurultai.people.views import belonging, organisations, people, tokens
 
 app_name = "people_office"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", people.people, name="people"),
+    path("new/", people.new_person, name="new_person"),
+    path("list.<str:kind>", people.export, name="export"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/new/", organisations.new_organisation, name="new_organisation"),
+    path("organisations/<str:code>/", organisations.organisation, name="organisation"),
+    path("organisations/<str:code>/change/", organisations.change, name="change_organisation"),
+    path("organisations/<str:code>/name/", organisations.rename, name="rename_organisation"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/new/", tokens.new_token, name="new_token"),
+    path("tokens/<str:code>/revocation/", tokens.revocation, name="revoke_token"),
+    path("<str:code>/", people.person, name="person"),
+    path("<str:code>/change/", people.change, name="change_person"),
+    path("<str:code>/account/", belonging.account, name="account"),
+    path("<str:code>/organisations/", belonging.belong, name="affiliate"),
+    path("<str:code>/organisations/<int:key>/end/", belonging.end, name="end_affiliation"),
+    path("<str:code>/organisations/<int:key>/voice/", belonging.speak, name="let_speak"),
+]

@@ -1,0 +1,77 @@
+"""All reading of people, split by noun."""
+
+from qurultai.people.models import ALWAYS
+from qurultai.people.queries.forum import Forum, today
+from qurultai.people.queries.lists import Listed, listed
+from qurultai.people.queries.organisations import (
+    ListedOrganisation,
+    affiliation_in_registry,
+    affiliations_of,
+    listed_organisations,
+    members_of,
+    organisation_choices,
+    organisation_in_registry,
+    organisation_name_at,
+    organisation_names_at,
+    organisations_visible_to,
+    speaks_for,
+)
+from qurultai.people.queries.persons import (
+    PEOPLE_PAGE_QUERIES,
+    countries_of,
+    filtered,
+    found,
+    keys_by_source,
+    languages_of,
+    myself,
+    names_of,
+    people_visible_to,
+    person_in_registry,
+    sorted_by,
+)
+from qurultai.people.queries.ways_in import (
+    account_of,
+    actor_of_token,
+    language_of_address,
+    name_behind_link,
+    token_of,
+    token_visible_to,
+    tokens_visible_to,
+)
+
+__all__ = [
+    "ALWAYS",
+    "PEOPLE_PAGE_QUERIES",
+    "Forum",
+    "Listed",
+    "ListedOrganisation",
+    "account_of",
+    "actor_of_token",
+    "affiliation_in_registry",
+    "affiliations_of",
+    "countries_of",
+    "filtered",
+    "found",
+    "keys_by_source",
+    "language_of_address",
+    "languages_of",
+    "listed",
+    "listed_organisations",
+    "members_of",
+    "myself",
+    "name_behind_link",
+    "names_of",
+    "organisation_choices",
+    "organisation_in_registry",
+    "organisation_name_at",
+    "organisation_names_at",
+    "organisations_visible_to",
+    "people_visible_to",
+    "person_in_registry",
+    "sorted_by",
+    "speaks_for",
+    "today",
+    "token_of",
+    "token_visible_to",
+    "tokens_visible_to",
+]

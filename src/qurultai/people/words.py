@@ -1,0 +1,43 @@
+"""What kinds of organisations and roles are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "agency": _("Agency"),
+    "ministry": _("Ministry"),
+    "company": _("Company"),
+    "university": _("University"),
+    "institute": _("Institute"),
+    "media": _("Newsroom"),
+    "investor": _("Investor"),
+    "international": _("International organisation"),
+}
+ROLES = {
+    "part": _("participant"),
+    "head": _("head of delegation"),
+    "spkr": _("speaker or moderator"),
+    "comp": _("company administrator"),
+    "memb": _("company member"),
+    "seek": _("job seeker"),
+    "recr": _("recruiter"),
+    "jour": _("journalist"),
+    "team": _("CanSat team member"),
+    "capt": _("CanSat captain"),
+    "gsta": _("CanSat ground station"),
+    "oper": _("check-in operator"),
+    "gate": _("gate device"),
+    "prot": _("protocol officer"),
+    "visa": _("visa officer"),
+    "secu": _("security officer"),
+    "agen": _("agency reviewer"),
+    "prog": _("programme manager"),
+    "pres": _("press officer"),
+    "b2bm": _("business manager"),
+    "lega": _("legal clerk"),
+    "jury": _("jury member"),
+    "supp": _("support desk"),
+    "admn": _("forum owner"),
+    "plat": _("platform operator"),
+    "dpo": _("data protection officer"),
+    "tokn": _("API token"),
+}
