@@ -1,7 +1,7 @@
 """Stems of words in Kazakh, Russian and English, so that a search finds ғарыштың by ғарыш.
 
-Russian and English by Snowball. Kazakh by our own stripping of inflectional suffixes from the end, the longest that fits
-first: the first sound of a suffix follows the last sound of the stem (Kazakh assimilates), which tells most false
+Russian and English by Snowball. Kazakh by our own stripping of inflectional suffixes from the end, the longest that
+fits first: the first sound of a suffix follows the last sound of the stem (Kazakh assimilates), which tells most false
 endings from true ones. A stem keeps at least three letters and one vowel. What the rules would spoil is in `WHOLE`.
 """
 
@@ -31,20 +31,22 @@ _BEFORE = {
 SHORTEST = 3
 ROUNDS = 4
 
-_ENDINGS = (
-    "мын мін бын бін пын пін сың сің сыз сіз мыз міз быз біз пыз піз "  # person
-    "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те нда нде "  # case
-    "дан ден тан тен нан нен мен бен пен менен бенен пенен "
-    "ым ім ың ің ыңыз іңіз ңыз ңіз сы сі ы і ымыз іміз "  # possessive
-    "лар лер дар дер тар тер дағы дегі тағы тегі нікі дікі тікі лық лік дық дік тық тік "  # plural, belonging
-    "ған ген қан кен атын етін йтын йтін"  # participles
-).split()
-_LONGEST_FIRST = tuple(sorted(set(_ENDINGS), key=lambda ending: (-len(ending), ending)))
-WHOLE = frozenset(
-    "ғылым білім адам мемлекеті қазақстан астана алматы орта орбита ракета планета антенна миссия комета жаңа қала дала "
-    "сала баға шара мұра тарих қазір қарым арқылы негізгі соңғы алғашқы бүгінгі ерекше екі жеті алты аты жылы әлемдік "
-    "ұлттық ғылыми халық балық жарық тұлға болашақ дерек серік жерсерік көлік бөлік өзгеріс".split()
-)
+_ENDINGS = """
+    мын мін бын бін пын пін сың сің сыз сіз мыз міз быз біз пыз піз
+    ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те нда нде
+    дан ден тан тен нан нен мен бен пен менен бенен пенен
+    ым ім ың ің ын ін сын сін ыңыз іңіз ңыз ңіз сы сі ы і ымыз іміз
+    лар лер дар дер тар тер дағы дегі тағы тегі нікі дікі тікі лық лік дық дік тық тік
+    ған ген қан кен атын етін йтын йтін
+"""
+"""Person, case, possessive, plural and belonging, participles."""
+_LONGEST_FIRST = tuple(sorted(set(_ENDINGS.split()), key=lambda ending: (-len(ending), ending)))
+_WHOLE_WORDS = """
+    ғылым білім адам қазақстан астана алматы орта орбита ракета планета антенна миссия комета жаңа қала дала сала баға
+    шара мұра тарих қазір қарым арқылы негізгі соңғы алғашқы бүгінгі ерекше екі жеті алты аты жылы әлемдік ұлттық ғылыми
+    халық балық жарық тұлға болашақ дерек серік жерсерік көлік бөлік өзгеріс
+"""
+WHOLE = frozenset(_WHOLE_WORDS.split())
 """Stems that look as if they had an ending, and words whose shortened form would meet another word."""
 
 
@@ -84,7 +86,7 @@ def _fits(word: str, ending: str) -> bool:
     left = word[: -len(ending)]
     if len(left) < SHORTEST or not _VOWELS & set(left):
         return left in WHOLE
-    if ending in ("сы", "сі"):
+    if ending in ("сы", "сі", "сын", "сін"):
         return left[-1] in "аәеиоэюя"
     if ending in ("на", "не", "нан", "нен", "нда", "нде"):
         return left[-1] in "ыі"
@@ -92,7 +94,7 @@ def _fits(word: str, ending: str) -> bool:
 
 
 def _hardened(word: str) -> str:
-    """A stem's voiced last sound back as the dictionary has it: серіг(і) → серік, кітаб(ы) → кітап, айлағ(ы) → айлақ."""
+    """A stem's voiced last sound back as the dictionary has it: серіг(і) → серік, кітаб(ы) → кітап."""
     hard = {"ғ": "қ", "г": "к", "б": "п"}.get(word[-1:])
     return word[:-1] + hard if hard and len(word) > SHORTEST else word
 

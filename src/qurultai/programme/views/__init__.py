@@ -1,0 +1,1 @@
+"""The programme's pages: a participant's and the office's."""
