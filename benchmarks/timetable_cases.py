@@ -1,7 +1,8 @@
 """Seeded, invented forums to measure the timetable engine on: one like the demonstration, one of 320 talks."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from qurultai.planning.timetable import (
     DAY,
@@ -46,7 +47,13 @@ def large(seed: int) -> Problem:
     return _forum(seed, days=3, sessions=320, plenaries=3, roles=400, fans=2000, kinds=kinds, walk=5)
 
 
-CASES: Mapping[str, object] = {"demo-70": demo, "large-320": large}
+def blocks(seed: int) -> Problem:
+    """The demonstration's size with five common starts a day, as most printed programmes have them."""
+    starts = tuple(DAY * d + t for d in range(2) for t in (540, 645, 840, 930, 1020))
+    return replace(demo(seed), starts=starts)
+
+
+CASES: Mapping[str, Callable[[int], Problem]] = {"demo-70": demo, "demo-70-blocks": blocks, "large-320": large}
 
 
 def _forum(seed: int, *, days: int, sessions: int, plenaries: int, roles: int, fans: int, kinds, walk: int) -> Problem:
@@ -123,9 +130,7 @@ def _stars(rows: list[Session], fans: int, rng: random.Random) -> dict[str, froz
 
 
 def _with_audience(session: Session, starred: int) -> Session:
-    fields = {f: getattr(session, f) for f in Session.__dataclass_fields__}
-    fields["audience"] = 650 if session.alone else min(280, 10 + starred)
-    return Session(**fields)
+    return replace(session, audience=650 if session.alone else min(280, 10 + starred))
 
 
 def _person(name: str, days: int, sessions: tuple[Session, ...], limited: set[str], rng: random.Random) -> Person:

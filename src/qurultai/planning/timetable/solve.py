@@ -143,7 +143,7 @@ def _improve(numbers: Frame, best: _Best, watch: Watch, seed: int) -> str:
     if best.value == 0:
         return "optimal"
     small = len(numbers.pair_cost) <= _SMALL_PAIRS
-    if small and _whole_model(numbers, best, watch, seed, 0.3) == "optimal":
+    if small and _whole_model(numbers, best, watch, seed, 0.1) == "optimal":
         return "optimal"
     _anneal(numbers, best, watch, seed, 0.4)
     if watch.going_on(0.7):

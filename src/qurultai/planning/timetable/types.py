@@ -182,8 +182,9 @@ class Problem:
 class Budget:
     """How long to work.
 
-    ``seconds`` is wall time. ``work`` (about one CPU-second each) is counted, not measured: with it the same problem,
-    seed and budget give the same plan on any machine, as long as ``seconds`` is not reached first.
+    ``seconds`` is wall time, ``workers`` how many cores CP-SAT may use. ``work`` (one to a few CPU-seconds each) is
+    counted, not measured: with it CP-SAT has one worker, and the same problem, seed and budget give the same plan, as
+    long as ``seconds`` is not reached first.
     """
 
     seconds: float = 60.0

@@ -69,13 +69,12 @@ class Watch:
     def limits(self, solver: cp_model.CpSolver, share: float) -> None:
         """Give the solver what is left of that share."""
         parameters = solver.parameters
-        parameters.num_workers = self.budget.workers
+        parameters.num_workers = self.budget.workers if self.budget.work is None else 1
         left = self.budget.seconds - self.seconds
         if self.budget.work is None:
             left -= self.budget.seconds * (1 - share)
         else:
             parameters.max_deterministic_time = max(0.01, self.budget.work * share - self.work)
-            parameters.interleave_search = self.budget.workers > 1
         parameters.max_time_in_seconds = max(0.01, left)
 
 

@@ -1,0 +1,114 @@
+"""Measures the timetable engine on seeded, invented forums: prints a table and writes build/timetable.json.
+
+python -m benchmarks.timetable --seconds 60 --seeds 1 2 3
+"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.timetable_cases import CASES
+
+from qurultai.planning.timetable import Budget, PersonAway, RoomClosed, Span, check, plan, repair, stake
+
+COLUMNS = ("case", "seed", "first s", "status", "value", "bound", "gap %", "kept gap %", "s", "CPU s", "violations")
+REPAIRS = ("case", "seed", "change", "moves", "at least", "value", "s", "violations")
+
+
+def measured(case: str, seed: int, seconds: float, workers: int):
+    """One row of figures, with the problem and the plan they are about."""
+    problem = CASES[case](seed)
+    began = resource.getrusage(resource.RUSAGE_SELF)
+    made = plan(problem, Budget(seconds=seconds, workers=workers), seed)
+    ended = resource.getrusage(resource.RUSAGE_SELF)
+    row = {
+        "case": case,
+        "seed": seed,
+        "first s": _rounded(made.first_seconds, 2),
+        "status": made.status,
+        "value": made.value,
+        "bound": made.bound,
+        "gap %": _rounded(made.gap and 100 * made.gap, 2),
+        "kept gap %": _rounded(made.kept_gap and 100 * made.kept_gap, 2),
+        "s": round(made.seconds, 1),
+        "CPU s": round(ended.ru_utime - began.ru_utime + ended.ru_stime - began.ru_stime, 1),
+        "violations": len(check(problem, made.assignment).violations),
+        "stake": stake(problem),
+        "score": dict(made.score),
+    }
+    return row, problem, made
+
+
+def repaired(row: dict, problem, made, seed: int) -> list[dict]:
+    """Rows of repairs: a person away for three hours, a room closed for a morning."""
+    session = sorted(s.id for s in problem.sessions if not s.alone)[5 * seed]
+    place = made.assignment[session]
+    person = min(next(s.people for s in problem.sessions if s.id == session))
+    hours = Span(place.start - 60, place.start + 120)
+    out = []
+    for change in (PersonAway(person, hours), RoomClosed(place.room, hours)):
+        new, plan_after = repair(problem, made, change, Budget(seconds=10), seed)
+        out.append(
+            {
+                "case": row["case"],
+                "seed": seed,
+                "change": type(change).__name__,
+                "moves": plan_after.moves,
+                "at least": plan_after.moves_bound,
+                "value": plan_after.value,
+                "s": round(plan_after.seconds, 1),
+                "violations": len(check(new, plan_after.assignment).violations),
+            }
+        )
+    return out
+
+
+def _rounded(figure: float | None, digits: int) -> float | None:
+    return None if figure is None else round(figure, digits)
+
+
+def table(columns: tuple[str, ...], rows: list[dict]) -> str:
+    """The rows as lines of text."""
+    lines = [columns, *(tuple(str(row[c]) for c in columns) for row in rows)]
+    widths = [max(len(line[k]) for line in lines) for k in range(len(columns))]
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) for line in lines)
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--cases", nargs="+", choices=sorted(CASES), default=sorted(CASES))
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=Path("build/timetable.json"))
+    asked = parser.parse_args()
+    rows, repairs = [], []
+    for case in asked.cases:
+        for seed in asked.seeds:
+            row, problem, made = measured(case, seed, asked.seconds, asked.workers)
+            rows.append(row)
+            print(table(COLUMNS, rows[-1:]), flush=True)
+            if made.value is not None:
+                repairs += repaired(row, problem, made, seed)
+    print("\n" + table(COLUMNS, rows) + "\n\n" + table(REPAIRS, repairs))
+    machine = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "cores": os.cpu_count(),
+        "load": list(os.getloadavg()),
+        "python": platform.python_version(),
+        "ortools": version("ortools"),
+        "seconds": asked.seconds,
+        "workers": asked.workers,
+    }
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    asked.out.write_text(json.dumps({"machine": machine, "plans": rows, "repairs": repairs}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
