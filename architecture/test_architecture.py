@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.urls import URLPattern, URLResolver, get_resolver
+from ninja import NinjaAPI, Router
 
 import qurultai
+from architecture.routes import operations, pages
 from qurultai import roles
 from qurultai.kit import access
 from qurultai.kit.journal import Fact
+from qurultai.project.api import put_doors
 
 SOURCE = Path(qurultai.__file__).parent
 ROOT = SOURCE.parent.parent
@@ -26,15 +28,6 @@ def python_files():
     return [file for file in SOURCE.rglob("*.py") if not {"migrations", "tests"} & set(file.parts)]
 
 
-def routes(patterns=None, prefix=""):
-    """Every route of the site as (address, view)."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
-        elif isinstance(pattern, URLPattern):
-            yield prefix + str(pattern.pattern), pattern.callback
-
-
 def test_no_source_file_has_more_than_300_lines():
     long = {
         str(f.relative_to(SOURCE)): n for f in python_files() if (n := len(f.read_text().splitlines())) > MOST_LINES
@@ -42,13 +35,22 @@ def test_no_source_file_has_more_than_300_lines():
     assert long == {}
 
 
-def test_every_route_declares_its_access():
-    assert [address for address, view in routes() if not hasattr(view, "guard")] == []
+def test_every_route_and_every_operation_declares_its_access():
+    assert [address for address, view in pages() if not hasattr(view, "guard")] == []
+    assert [operation.path for operation in operations() if not hasattr(operation.view_func, "guard")] == []
+    assert len(list(operations())) > 20
 
 
 def test_a_route_without_a_guard_would_be_seen():
     assert not hasattr(lambda request: None, "guard")
     assert hasattr(access.guard(access.OPEN)(lambda request: None), "guard")
+
+
+def test_an_operation_without_a_guard_cannot_even_start():
+    router = Router()
+    router.get("/open-to-all")(lambda request: None)
+    with pytest.raises(AttributeError):
+        put_doors(NinjaAPI(urls_namespace="unguarded"), [router])
 
 
 def test_foreign_keys_point_down_and_leave_nothing_behind():

@@ -169,7 +169,7 @@ def guard(permission: Permission, load: Callable[..., object] | None = None) -> 
             require(permission, actor, obj)
             return view(request, obj, *args)
 
-        guarded.guard = permission
+        guarded.guard, guarded.load = permission, load
         return guarded
 
     return decorate

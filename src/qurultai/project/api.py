@@ -1,6 +1,6 @@
 """The API as one whole: the contexts' operations behind one door each, and every "no" as problem+json."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -8,7 +8,7 @@ import msgspec
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
@@ -85,23 +85,25 @@ def assembled() -> Api:
         openapi_url=None,
         auth=None,
     )
-    made.add_router("", editions)
-    made.add_router("", people)
-    made.add_router("", calendar)
-    made.add_router("", office)
-    for router in (programme.published, programme.sessions, programme.mine, programme.office):
-        made.add_router("", router)
     made.add_exception_handler(Http404, not_found)
     made.add_exception_handler(ObjectDoesNotExist, not_found)
     made.add_exception_handler(HttpError, other_no)
     made.add_exception_handler(ValidationError, not_valid)
+    parts = (programme.published, programme.sessions, programme.mine, programme.office)
+    put_doors(made, [editions, people, calendar, office, *parts])
+    return made
+
+
+def put_doors(made: NinjaAPI, routers: Iterable[Router]) -> None:
+    """Add the routers, each operation behind its door; raises AttributeError for one without a guard."""
+    for router in routers:
+        made.add_router("", router)
     for operation in operations_of(made):
         operation.auth_callbacks = [Door(operation.view_func.guard, has_body=bool(_body_of(operation)))]
         if operation.methods == ["GET"]:
             operation.methods.append("HEAD")
         else:
             operation.throttle_objects = [CommandsOfOnePerson()]
-    return made
 
 
 def _body_of(operation: Operation) -> list[Any]:

@@ -22,6 +22,7 @@ def with_problem(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         refused["Allow"] = answer["Allow"]
         return refused
 
+    seen.is_operation = True
     return seen
 
 
