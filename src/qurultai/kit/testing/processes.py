@@ -26,13 +26,12 @@ def test_database_url() -> str:
 test_database_url.__test__ = False
 
 
-def start(function: str, *arguments: object, **environment: str) -> subprocess.Popen:
+def start(function: str, *arguments: object, **named: object) -> subprocess.Popen:
     """Run `module:function` with JSON arguments in a new process on the test's database; its lines come by stdout."""
+    told = json.dumps([arguments, named])
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "qurultai.kit.testing.processes", function, json.dumps(arguments)],
-        env=os.environ
-        | {"QURULTAI_DATABASE_URL": test_database_url(), "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"}
-        | environment,
+        [sys.executable, "-W", "error", "-m", "qurultai.kit.testing.processes", function, told],
+        env=os.environ | {"QURULTAI_DATABASE_URL": test_database_url(), "PYTHONPATH": str(SOURCE)},
         stdout=subprocess.PIPE,
         stdin=subprocess.PIPE,
         text=True,
@@ -54,7 +53,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qurultai.project.settings")
     django.setup()
     module, _, name = sys.argv[1].partition(":")
-    getattr(importlib.import_module(module), name)(*json.loads(sys.argv[2]))
+    arguments, named = json.loads(sys.argv[2])
+    getattr(importlib.import_module(module), name)(*arguments, **named)
 
 
 if __name__ == "__main__":
