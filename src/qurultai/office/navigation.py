@@ -20,9 +20,9 @@ GROUPS = (
     (
         gettext_lazy("People"),
         (
-            ("people_office:people", gettext_lazy("People"), "people", "people.person_public.list"),
-            ("people_office:organisations", gettext_lazy("Organisations"), "building", "people.person_public.list"),
-            ("calendar_office:home", gettext_lazy("Calendar"), "clock", "calendar.booking.read"),
+            ("people_office:people", gettext_lazy("People"), "people", "people.registry.read"),
+            ("people_office:organisations", gettext_lazy("Organisations"), "building", "people.registry.read"),
+            ("calendar_office:overview", gettext_lazy("Calendar"), "clock", "calendar.booking.read"),
         ),
     ),
     (
