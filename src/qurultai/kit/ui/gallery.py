@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qurultai.kit.text import Text
 from qurultai.kit.ui.schedule import Item, Plan, laid_out
@@ -81,20 +81,33 @@ def page() -> Page:
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("As you write it yourself, in any order and script."))
-    mail = forms.EmailField(label=_("E-mail"))
-    country = forms.ChoiceField(label=_("Country"), choices=[("kz", "Қазақстан"), ("tr", "Türkiye"), ("pl", "Polska")])
-    arrival = forms.DateField(label=_("Arrival"), required=False, widget=forms.DateInput({"type": "date"}))
+    name = forms.CharField(
+        label=pgettext_lazy("gallery", "Name"),
+        help_text=pgettext_lazy("gallery", "As you write it yourself, in any order and script."),
+    )
+    mail = forms.EmailField(label=pgettext_lazy("gallery", "E-mail"))
+    country = forms.ChoiceField(
+        label=pgettext_lazy("gallery", "Country"), choices=[("kz", "Қазақстан"), ("tr", "Türkiye"), ("pl", "Polska")]
+    )
+    arrival = forms.DateField(
+        label=pgettext_lazy("gallery", "Arrival"), required=False, widget=forms.DateInput({"type": "date"})
+    )
     photo = forms.ImageField(
-        label=_("Photograph"), required=False, help_text=_("JPEG, at least 480 × 640, face visible.")
+        label=pgettext_lazy("gallery", "Photograph"),
+        required=False,
+        help_text=pgettext_lazy("gallery", "JPEG, at least 480 × 640, face visible."),
     )
     languages = forms.MultipleChoiceField(
-        label=_("Languages you speak"),
+        label=pgettext_lazy("gallery", "Languages you speak"),
         choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
         widget=forms.CheckboxSelectMultiple,
     )
     kind = forms.ChoiceField(
-        label=_("You take part"), choices=[("room", _("In the hall")), ("line", _("Online"))], widget=forms.RadioSelect
+        label=pgettext_lazy("gallery", "You take part"),
+        choices=[("room", pgettext_lazy("gallery", "In the hall")), ("line", pgettext_lazy("gallery", "Online"))],
+        widget=forms.RadioSelect,
     )
-    about = forms.CharField(label=_("About you"), required=False, widget=forms.Textarea({"rows": 3}))
-    consent = forms.BooleanField(label=_("Show me in the list of participants"))
+    about = forms.CharField(
+        label=pgettext_lazy("gallery", "About you"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    consent = forms.BooleanField(label=pgettext_lazy("gallery", "Show me in the list of participants"))

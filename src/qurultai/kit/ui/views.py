@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from qurultai.kit.ui import gallery as samples
@@ -20,7 +20,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def shown(layout: str) -> dict[str, object]:
     """What the gallery's template shows in a layout."""
-    names = {"website": _("Website"), "cabinet": _("Cabinet"), "office": _("Office"), "kiosk": _("Kiosk")}
+    names = {
+        "website": pgettext("gallery", "Website"),
+        "cabinet": pgettext("gallery", "Cabinet"),
+        "office": pgettext("gallery", "Office"),
+        "kiosk": pgettext("gallery", "Kiosk"),
+    }
     form = samples.SampleForm()
     bad = samples.SampleForm(
         {"bad-name": "", "bad-mail": "not-an-address", "bad-country": "kz", "bad-about": "…"}, prefix="bad"
@@ -30,7 +35,7 @@ def shown(layout: str) -> dict[str, object]:
         "layout_name": layout,
         "kinds": [{"label": names[key], "url": f"?layout={key}", "current": key == layout} for key in LAYOUTS],
         "nav_items": navigation(),
-        "crumbs": [{"label": _("Office"), "url": "#"}, {"label": _("Gallery")}],
+        "crumbs": [{"label": pgettext("gallery", "Office"), "url": "#"}, {"label": pgettext("gallery", "Gallery")}],
         "plan": samples.programme(),
         "zone": samples.ZONE,
         "titles": samples.TITLES,
@@ -54,45 +59,45 @@ def shown(layout: str) -> dict[str, object]:
 def navigation() -> list[dict[str, object]]:
     """Five entries of a main navigation."""
     return [
-        {"label": _("Today"), "url": "#today", "icon": "home", "current": True},
-        {"label": _("Programme"), "url": "#programme", "icon": "calendar"},
-        {"label": _("Meetings"), "url": "#meetings", "icon": "meeting", "count": 3},
-        {"label": _("People"), "url": "#people", "icon": "people"},
-        {"label": _("My data"), "url": "#data", "icon": "person"},
+        {"label": pgettext("gallery", "Today"), "url": "#today", "icon": "home", "current": True},
+        {"label": pgettext("gallery", "Programme"), "url": "#programme", "icon": "calendar"},
+        {"label": pgettext("gallery", "Meetings"), "url": "#meetings", "icon": "meeting", "count": 3},
+        {"label": pgettext("gallery", "People"), "url": "#people", "icon": "people"},
+        {"label": pgettext("gallery", "My data"), "url": "#data", "icon": "person"},
     ]
 
 
 def columns() -> list[dict[str, object]]:
     """Heads of the sample table."""
     return [
-        {"key": "name", "label": _("Name"), "sortable": True},
-        {"key": "organisation", "label": _("Organisation"), "sortable": True},
-        {"key": "state", "label": _("State")},
-        {"key": "meetings", "label": _("Meetings"), "sortable": True, "number": True},
+        {"key": "name", "label": pgettext("gallery", "Name"), "sortable": True},
+        {"key": "organisation", "label": pgettext("gallery", "Organisation"), "sortable": True},
+        {"key": "state", "label": pgettext("gallery", "State")},
+        {"key": "meetings", "label": pgettext("gallery", "Meetings"), "sortable": True, "number": True},
     ]
 
 
 def days() -> list[dict[str, object]]:
     """Two days of a forum."""
     return [
-        {"label": _("Day %(n)s") % {"n": 1}, "note": "09.09.2027", "url": "#day1", "current": True},
-        {"label": _("Day %(n)s") % {"n": 2}, "note": "10.09.2027", "url": "#day2"},
+        {"label": pgettext("gallery", "Day %(n)s") % {"n": 1}, "note": "09.09.2027", "url": "#day1", "current": True},
+        {"label": pgettext("gallery", "Day %(n)s") % {"n": 2}, "note": "10.09.2027", "url": "#day2"},
     ]
 
 
 def steps() -> list[dict[str, object]]:
     """A form of three steps, the second open."""
     return [
-        {"label": _("About you"), "done": True},
-        {"label": _("Documents"), "current": True},
-        {"label": _("Check and send")},
+        {"label": pgettext("gallery", "About you"), "done": True},
+        {"label": pgettext("gallery", "Documents"), "current": True},
+        {"label": pgettext("gallery", "Check and send")},
     ]
 
 
 def tabs() -> list[dict[str, object]]:
     """Three tabs, one with a count of nothing."""
     return [
-        {"label": _("All"), "url": "#all", "count": 240, "current": True},
-        {"label": _("Waiting for you"), "url": "#waiting", "count": 3},
-        {"label": _("Refused"), "url": "#refused", "count": 0},
+        {"label": pgettext("gallery", "All"), "url": "#all", "count": 240, "current": True},
+        {"label": pgettext("gallery", "Waiting for you"), "url": "#waiting", "count": 3},
+        {"label": pgettext("gallery", "Refused"), "url": "#refused", "count": 0},
     ]

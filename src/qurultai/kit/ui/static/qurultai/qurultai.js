@@ -168,7 +168,7 @@
   // How old live data is
   const ages = () => all("[data-age]").forEach((place) => {
     const minutes = Math.floor((Date.now() - Date.parse(place.dataset.age)) / 60000);
-    place.textContent = minutes < 1 ? place.dataset.fresh : place.dataset.old.replace("%s", minutes);
+    place.textContent = minutes < 1 ? place.dataset.fresh : place.dataset.old.replace("{n}", minutes);
     place.classList.toggle("age-old", minutes >= Number(place.dataset.limit || 5));
   });
   setInterval(ages, 15000);
