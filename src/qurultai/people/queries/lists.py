@@ -23,12 +23,8 @@ def listed(people: Iterable[Person], edition: Forum) -> list[Listed]:
     """People with their present organisations and roles: three queries whatever their number."""
     people = list(people)
     belonging, ids = defaultdict(list), [person.id for person in people]
-    for person_id, organisation_id in (
-        Affiliation.objects.on(today)
-        .filter(person_id__in=ids)
-        .order_by("id")
-        .values_list("person_id", "organisation_id")
-    ):
+    affiliations = Affiliation.objects.on(today()).filter(person_id__in=ids).order_by("id")
+    for person_id, organisation_id in affiliations.values_list("person_id", "organisation_id"):
         belonging[person_id].append(organisation_id)
     names = organisation_names_at({one for many in belonging.values() for one in many}, today())
     roles = defaultdict(list)

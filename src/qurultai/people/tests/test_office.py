@@ -1,0 +1,187 @@
+"""The office's pages of people: who sees what, in how many queries, and what leaves as a file."""
+
+import csv
+import io
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from python_calamine import CalamineWorkbook
+
+from qurultai.kit.access import SYSTEM
+from qurultai.kit.models import Event
+from qurultai.kit.text import Text
+from qurultai.people import queries
+from qurultai.people.actions.organisations import rename_organisation
+from qurultai.people.models import Person
+from qurultai.people.testing import a_person, an_organisation
+
+LIST = "/en/office/people/"
+CANARY = "canary-address@example.org"
+PHONE = "+7 700 CANARY"
+SIGNS_IN = {"supp", "admn"}
+"""Who opens and closes accounts sees with which address somebody signs in."""
+
+
+def rows(answer) -> list[str]:
+    return [row.select_one("a").get_text() for row in BeautifulSoup(answer.content, "html.parser").select("tbody tr")]
+
+
+@pytest.fixture
+def someone(forum) -> Person:
+    return a_person("=Айгүл Сапарова", email=CANARY, phone=PHONE, country="KZ", edition_id=forum.id)
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "contact"),
+    [
+        ("supp", 200, True),
+        ("prot", 200, True),
+        ("prog", 200, False),
+        ("admn", 200, False),
+        ("part", 404, False),
+        ("dpo", 404, False),
+    ],
+)
+def test_a_persons_page_and_her_address_are_for_those_who_may(visitor, someone, role, status, contact):
+    answer = visitor(role).get(f"{LIST}{someone.code}/")
+    assert answer.status_code == status
+    text = answer.content.decode()
+    told = (CANARY in text, PHONE in text)
+    assert told == ((role in SIGNS_IN or contact), contact)
+
+
+def test_a_stranger_is_led_to_signing_in(forum, someone):
+    for page in (LIST, f"{LIST}{someone.code}/", f"{LIST}list.csv", f"{LIST}organisations/", f"{LIST}tokens/"):
+        answer = Client().get(page)
+        assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/en/sign-in/")
+
+
+def test_the_list_is_searched_filtered_and_sorted_by_its_address(visitor, forum, grant):
+    client = visitor("supp", name="Desk Zero")
+    company = an_organisation("Comet")
+    grant(forum, a_person("Алия Ким", country="KZ", organisation_id=company.id), "spkr")
+    grant(forum, a_person("Bruno Alves", country="PT"), "part")
+    asked = {
+        "": ["Алия Ким", "Bruno Alves", "Desk Zero"],
+        "?sort=-name": ["Алия Ким", "Desk Zero", "Bruno Alves"],
+        "?q=kim+aliya": ["Алия Ким"],
+        "?country=PT": ["Bruno Alves"],
+        "?role=spkr": ["Алия Ким"],
+        f"?organisation={company.code}": ["Алия Ким"],
+        "?role=nothing": [],
+        "?q=%00": ["Алия Ким", "Bruno Alves", "Desk Zero"],
+    }
+    assert {query: rows(client.get(LIST + query)) for query in asked} == asked
+
+
+def test_people_of_another_forum_are_not_in_the_list(visitor, forum, other_forum):
+    client = visitor("supp", "admn", name="Desk")
+    hidden = a_person("Hidden Canary", edition_id=other_forum.id)
+    assert rows(client.get(LIST)) == ["Desk"]
+    assert client.get(f"{LIST}{hidden.code}/").status_code == 404
+    assert client.get(f"/en/2026/office/people/{hidden.code}/").status_code == 404
+    assert client.get("/en/2026/office/people/").status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_takes_the_same_queries_for_one_and_for_three(forum, grant, django_assert_num_queries, number):
+    desk = grant(forum, a_person(), "supp")
+    for _one in range(number):
+        grant(forum, a_person(organisation_id=an_organisation().id), "part", "spkr")
+    with django_assert_num_queries(queries.PEOPLE_PAGE_QUERIES - 1):
+        people = queries.sorted_by(queries.filtered(queries.people_visible_to(desk, forum), forum), "")
+        assert len(queries.listed(people, forum)) == number + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_addresses_leave_only_with_those_who_may_export_them(visitor, someone):
+    for role, has in (("prot", True), ("b2bm", True), ("supp", False), ("prog", False), ("admn", False)):
+        text = visitor(role).get(f"{LIST}list.csv").content.decode("utf-8-sig")
+        table = {row[1]: row for row in csv.reader(io.StringIO(text))}
+        assert table["'=Айгүл Сапарова"][7:] == ([CANARY, f"'{PHONE}"] if has else [])
+    told = [event.payload["with_contacts"] for event in Event.objects.filter(type="people.PeopleExported")]
+    assert told == [True, True, False, False, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_workbook_holds_text_only(visitor, someone):
+    made = visitor("prot").get(f"{LIST}list.xlsx?q=сапарова")
+    (head, row) = CalamineWorkbook.from_filelike(io.BytesIO(made.content)).get_sheet_by_index(0).to_python()
+    assert (head[0], row[1], row[8]) == ("Code", "'=Айгүл Сапарова", f"'{PHONE}")
+    assert b"<f>" not in made.content
+
+
+def test_a_participant_exports_nothing(visitor, someone):
+    for kind in ("csv", "xlsx"):
+        answer = visitor("part").get(f"{LIST}list.{kind}")
+        assert (answer.status_code, CANARY.encode() in answer.content) == (403, False)
+
+
+def test_a_person_is_entered_and_what_was_typed_is_not_lost_on_an_error(visitor, someone):
+    client = visitor("supp")
+    form = {"name": "Жанна", "language": "kk", "email": CANARY, "position_kk": "Инженер"}
+    refused = client.post(f"{LIST}new/", form)
+    page = BeautifulSoup(refused.content, "html.parser")
+    assert (refused.status_code, page.select_one("[name=position_kk]")["value"]) == (422, "Инженер")
+    assert page.select_one("[data-summary] a")["href"] == "#id_email"
+    done = client.post(f"{LIST}new/", form | {"email": "zhanna@example.org"})
+    person = Person.objects.get(name="Жанна")
+    assert (done.status_code, done["Location"]) == (302, f"../{person.code}/")
+    assert (person.position, person.account.email) == (Text(kk="Инженер"), "zhanna@example.org")
+
+
+def test_a_person_is_changed_by_the_support_desk_and_not_by_the_programme(visitor, someone):
+    form = {"name": "Айгүл", "language": "ru", "country": "kz"}
+    page = f"{LIST}{someone.code}/change/"
+    assert visitor("prog").post(page, form).status_code == 403
+    assert visitor("supp").post(page, form).status_code == 302
+    someone.refresh_from_db()
+    assert (someone.name, someone.country) == ("Айгүл", "KZ")
+
+
+def test_a_person_gets_an_organisation_a_voice_and_loses_both(visitor, someone):
+    client, company = visitor("prot"), an_organisation("Comet")
+    page = f"{LIST}{someone.code}/organisations/"
+    client.post(page, {"organisation": company.code})
+    (belonging,) = queries.affiliations_of(someone)
+    client.post(f"{page}{belonging.id}/voice/", {"speaks_for": "yes"})
+    assert queries.speaks_for(someone.id, company.id, queries.today()) is True
+    client.post(f"{page}{belonging.id}/end/")
+    assert queries.speaks_for(someone.id, company.id, queries.today()) is False
+
+
+def test_another_persons_organisation_is_not_ended_through_this_one(visitor, someone, forum):
+    other = a_person(edition_id=forum.id, organisation_id=an_organisation().id)
+    (belonging,) = queries.affiliations_of(other)
+    answer = visitor("prot").post(f"{LIST}{someone.code}/organisations/{belonging.id}/end/")
+    assert (answer.status_code, queries.affiliations_of(other)[0].valid_until) == (404, None)
+
+
+def test_an_organisation_is_entered_renamed_and_shows_its_names(visitor, someone):
+    client = visitor("prog")
+    made = client.post(f"{LIST}organisations/new/", {"name_en": "Old Name", "kind": "agency"})
+    page = f"{LIST}organisations/{made['Location'].removeprefix('../')}"
+    client.post(f"{page}name/", {"name_en": "New Name", "since": "2020-05-01"})
+    shown = [
+        item.select_one("p").get_text()
+        for item in BeautifulSoup(client.get(page).content, "html.parser").select("ol.stack-tight li")
+    ]
+    assert shown == ["New Name", "Old Name"]
+    assert rows(client.get(f"{LIST}organisations/?q=old")) == ["New Name"]
+
+
+def test_a_name_cannot_smuggle_markup_into_a_page(visitor, forum):
+    evil = a_person('<img src=x onerror="alert(1)">', edition_id=forum.id)
+    company = an_organisation("<script>alert(1)</script>")
+    rename_organisation(company, Text(en="<script>alert(2)</script>"), since=queries.today(), by=SYSTEM)
+    client = visitor("supp")
+    for page in (LIST, f"{LIST}{evil.code}/", f"{LIST}organisations/", f"{LIST}organisations/{company.code}/"):
+        text = client.get(page).content.decode()
+        assert ("<img src=x" in text, "<script>alert" in text) == (False, False)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_an_empty_list_says_what_to_do_in_three_languages(visitor, language):
+    page = visitor("supp").get(f"/{language}/office/people/?q=nobodyatall")
+    assert len(BeautifulSoup(page.content, "html.parser").select(".empty h2")) == 1
