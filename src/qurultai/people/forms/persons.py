@@ -25,7 +25,7 @@ class PersonForm(TextFields, forms.Form):
     texts = {"position": (_("Position"), False, False), "biography": (_("Biography"), False, True)}
 
     name = forms.CharField(
-        label=_("Name"), help_text=_("As the person writes it, in her own letters and order."), max_length=200
+        label=_("Full name"), help_text=_("As the person writes it, in their own letters and order."), max_length=200
     )
     latin_name = forms.CharField(
         label=_("Name in Latin letters"),

@@ -42,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "countries": queries.countries_of(visible),
         "search": request.GET.urlencode(),
         "columns": [
-            {"key": "name", "label": _("Name"), "sortable": True},
+            {"key": "name", "label": _("Full name"), "sortable": True},
             {"key": "latin", "label": _("Latin"), "sortable": True},
             {"key": "country", "label": _("Country"), "sortable": True},
             {"label": _("Organisation")},
@@ -66,7 +66,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     contacts = access.allowed(EXPORT_CONTACT, request.actor, edition_id=edition.id)
     visible = queries.people_visible_to(request.actor, edition)
     found = queries.sorted_by(queries.filtered(visible, edition, **_asked(request)), request.GET.get("sort", "")[:20])
-    head = [_("Code"), _("Name"), _("Latin"), _("Country"), _("Organisation"), _("Position"), _("Roles")]
+    head = [_("Code"), _("Full name"), _("Latin"), _("Country"), _("Organisation"), _("Position"), _("Roles")]
     head += [_("E-mail address"), _("Telephone")] if contacts else []
     rows = [_cells(row, contacts) for row in queries.listed(found, edition)]
     note_export(len(rows), contacts, by=request.actor, edition_id=edition.id)
