@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 
-_TERM = re.compile(r"(?P<role>[a-z][a-z0-9]*)(?:@(?P<relation>own|grp|for))?(?:/(?P<states>[a-z_+]+))?")
+_TERM = re.compile(r"(?P<role>[a-z][a-z0-9]*)(?:@(?P<relation>own|grp|for))?(?:/(?P<states>[a-z_]+(?:\+[a-z_]+)*))?")
 
 
 @dataclass(frozen=True)

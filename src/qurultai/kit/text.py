@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 
 LANGUAGES = ("kk", "ru", "en")
 FALLBACK = {"kk": ("kk", "ru", "en"), "ru": ("ru", "en", "kk"), "en": ("en", "ru", "kk")}
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL and lone surrogates: PostgreSQL cannot keep them, and nobody means them."""
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -27,8 +29,8 @@ class Text(Mapping[str, str]):
                 raise TypeError(f"text in {language!r} is {type(value).__name__}, not a string")
             if not _LANGUAGE_TAG.fullmatch(language):
                 raise ValueError(f"{language!r} is not a language tag")
-            if value:
-                kept[language] = value
+            if words_kept := _UNSTORABLE.sub("", value):
+                kept[language] = words_kept
         self._words = kept
 
     def __getitem__(self, language: str) -> str:
