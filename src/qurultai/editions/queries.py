@@ -13,7 +13,6 @@ from qurultai.editions.policies import LIST_ROLE_GRANTS, READ_FORUM_SETTINGS
 from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
-from qurultai.people.models import Person
 
 NO_WORDS = Text()
 
@@ -105,11 +104,6 @@ def grant_visible_to(actor: Actor, edition: Edition | None, key: UUID) -> Grant:
     if edition is None or not access.allowed(LIST_ROLE_GRANTS, actor, edition_id=edition.id):
         raise Grant.DoesNotExist
     return edition.grants.select_related("person", "edition").get(id=key)
-
-
-def person_with_code(code: str) -> UUID | None:
-    """The key of the person whose code somebody typed."""
-    return Person.objects.filter(code=code.strip().upper()).values_list("id", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

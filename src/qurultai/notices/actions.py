@@ -13,7 +13,7 @@ from qurultai.kit.action import action
 from qurultai.notices import rules
 from qurultai.notices.events import MessageQueued, MessageSent
 from qurultai.notices.models import Message
-from qurultai.people.models import Person
+from qurultai.people.public import addressee
 
 
 @action
@@ -24,7 +24,7 @@ def send(
 
     `template` names `<template>.subject.txt`, `.txt` and `.html`; `facts` are what they show, times in `zone`.
     """
-    person = Person.objects.get(id=person_id)
+    person = addressee(person_id)
     if not person.email:
         return None
     with translation.override(person.language), timezone.override(zone):

@@ -24,8 +24,10 @@ from qurultai.people.actions.tokens import make_token, note_token_use, revoke_to
 from qurultai.people.policies import UPDATE_PERSON
 from qurultai.people.queries import (
     actor_of_token,
+    addressee,
     affiliations_of,
     found,
+    key_of_code,
     keys_by_source,
     languages_of,
     myself,
@@ -47,6 +49,7 @@ __all__ = [
     "add_organisations",
     "add_people",
     "add_person",
+    "addressee",
     "affiliate",
     "affiliations_of",
     "change_organisation",
@@ -60,6 +63,7 @@ __all__ = [
     "find_or_add_speaker",
     "find_or_add_speakers",
     "found",
+    "key_of_code",
     "keys_by_source",
     "languages_of",
     "let_speak_for",

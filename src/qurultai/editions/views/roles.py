@@ -14,6 +14,7 @@ from qurultai.editions.forms.forum import ROLE_NAMES, GrantForm
 from qurultai.editions.models import Grant
 from qurultai.editions.policies import CREATE_ROLE_GRANT, DELETE_ROLE_GRANT, LIST_ROLE_GRANTS
 from qurultai.kit.access import guard
+from qurultai.people.public import key_of_code
 
 ON_A_PAGE = 50
 
@@ -37,7 +38,7 @@ def new_grant(request: HttpRequest) -> HttpResponse:
     """Give somebody a role."""
     form = GrantForm(request.POST or None, initial={"person": request.GET.get("person", "")})
     if request.method == "POST" and form.is_valid():
-        person_id = queries.person_with_code(form.cleaned_data["person"])
+        person_id = key_of_code(form.cleaned_data["person"])
         if person_id is None:
             form.add_error("person", _("Nobody has this code."))
         else:

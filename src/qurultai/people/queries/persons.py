@@ -97,6 +97,16 @@ def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Person.objects.filter(id__in=set(person_ids)).values_list("id", "name"))
 
 
+def addressee(person_id: UUID) -> Person:
+    """The person as a letter addresses her: name, language, address. Raises Person.DoesNotExist."""
+    return Person.objects.only("id", "name", "language", "email").get(id=person_id)
+
+
+def key_of_code(code: str) -> UUID | None:
+    """The key of the person whose code somebody typed; None when nobody has it."""
+    return Person.objects.filter(code=code.strip().upper()).values_list("id", flat=True).first()
+
+
 def keys_by_source(source_keys: Iterable[str]) -> dict[str, UUID]:
     """The persons behind keys of an import."""
     return dict(Person.objects.filter(source_key__in=list(source_keys)).values_list("source_key", "id"))
