@@ -136,6 +136,7 @@ def test_rows_are_walked_ticked_and_searched_by_keyboard_alone(office):
     for key in ("j", "j", "x"):
         office.keyboard.press(key)
     assert office.locator(".row-here th").inner_text() == "John Smith"
+    assert office.evaluate("document.activeElement.getAttribute('href')") == "#p2"
     assert office.locator("#g-people [name=ticked]:checked").evaluate_all("all => all.map(e => e.value)") == ["2"]
     assert office.locator("[data-ticked]").inner_text() == "1"
     office.keyboard.press("k")

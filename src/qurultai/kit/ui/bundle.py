@@ -49,8 +49,13 @@ def _derived(css: str) -> str:
     return (
         f"{system}{{{chosen}{{{night}}}}}{hues}"
         f"@supports not (color: oklch(0 0 0)){{:root{{{light}}}{system}{{{chosen}{{{dark}}}}}"
-        f'[data-theme="dark"]{{{dark}}}}}'
+        f'@media screen{{[data-theme="dark"]{{{dark}}}}}}}'
     )
+
+
+def _dark_on_screens(css: str) -> str:
+    """Paper is always light."""
+    return re.sub(r"^\[data-theme=\"dark\"\] \{\n.*?^\}", r"@media screen{\g<0>}", css, flags=re.S | re.M)
 
 
 def minified(css: str) -> str:
@@ -63,7 +68,7 @@ def minified(css: str) -> str:
 def main_bundle() -> str:
     """The style sheet of every page."""
     sheets = {name: (HERE / "css" / f"{name}.css").read_text("utf-8") for name in PARTS}
-    sheets["tokens"] += _derived(sheets["tokens"])
+    sheets["tokens"] = _dark_on_screens(sheets["tokens"]) + _derived(sheets["tokens"])
     return minified("".join(sheets.values()))
 
 

@@ -50,6 +50,12 @@ def test_dark_is_written_for_the_system_and_for_the_choice_alike():
     assert css.count(f"--ground:{bundle.resolved(dark['ground']).hex()}") == 2
 
 
+def test_paper_is_light_whatever_was_chosen():
+    css = bundle.main_bundle()
+    dark = [found.start() for found in re.finditer(re.escape('[data-theme="dark"]{color-scheme'), css)]
+    assert [css[:at].endswith("@media screen{") for at in dark] == [True]
+
+
 def test_the_grid_has_a_class_for_each_step_of_a_day():
     css = bundle.schedule_bundle()
     assert ".gr-289{grid-row-start:289}" in css

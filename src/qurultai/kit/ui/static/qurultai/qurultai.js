@@ -95,7 +95,7 @@
     const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
     if (here()) here().classList.remove("row-here");
     next.classList.add("row-here");
-    (next.querySelector("a, button, input") || next).focus();
+    (next.querySelector("a") || next.querySelector("button, input") || next).focus();
     next.scrollIntoView({ block: "nearest" });
   };
   const keys = {
