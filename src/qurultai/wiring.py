@@ -3,20 +3,31 @@
 from collections.abc import Callable
 
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
+from qurultai.editions.events import EditionChanged
 from qurultai.kit.journal import Fact
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
-from qurultai.programme.events import PlaceGivenBack, PlaceTaken, PlanAsked, WaitingListJoined, WaitingPersonPromoted
+from qurultai.programme.events import (
+    PlaceGivenBack,
+    PlaceTaken,
+    PlanAsked,
+    ProgrammePublished,
+    WaitingListJoined,
+    WaitingPersonPromoted,
+)
 from qurultai.programme.receivers import planning, telling
+from qurultai.website.receivers import render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     AttendanceClashed: (telling.tell_of_clash,),
     BookingCancelled: (telling.tell_of_cancellation,),
     BookingMoved: (telling.tell_of_move,),
+    EditionChanged: (render_site,),
     MessageQueued: (hand_to_mail_server,),
     PlaceGivenBack: (telling.tell_of_withdrawal,),
     PlaceTaken: (telling.tell_of_place,),
     PlanAsked: (planning.plan_programme,),
+    ProgrammePublished: (render_site,),
     WaitingListJoined: (telling.tell_of_waiting,),
     WaitingPersonPromoted: (telling.tell_of_promotion,),
 }

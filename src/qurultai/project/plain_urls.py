@@ -10,4 +10,5 @@ urlpatterns = [
     path("i18n/language/", views.set_language, name="set_language"),
     path("api/v1/", include("qurultai.project.api_urls")),
     path("calendar/", include("qurultai.calendar.urls.feeds")),
+    path("", include("qurultai.website.urls.plain")),
 ]

@@ -1,0 +1,281 @@
+"""What each public page shows: a function of the site and of the parts of its address."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from qurultai.editions.public import address
+from qurultai.kit.text import Text
+from qurultai.kit.ui.schedule import Item as Cell
+from qurultai.kit.ui.schedule import laid_out
+from qurultai.website.pages.changes import Changes
+from qurultai.website.past import has_past, past_of
+from qurultai.website.shapes import DayPlan, Published, Talk
+from qurultai.website.site import Shown
+from qurultai.website.words import language_word, pair_word
+
+HIGHLIGHTS = ("ceremony", "plenary", "panel", "film_screening")
+MOST_HIGHLIGHTS = 12
+
+
+class NotThere(LookupError):
+    """No such page in what is published."""
+
+
+@dataclass(frozen=True)
+class Venue:
+    """Building and floor of a room, and minutes on foot between two rooms, by the rooms' guids."""
+
+    where: Mapping[str, tuple[Text, str]] = field(default_factory=dict)
+    walking: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Site:
+    """One edition's public site in one language; `published` is None before the first version."""
+
+    edition: Any
+    language: str
+    published: Published | None
+    venue: Venue = Venue()
+
+    def address(self, name: str, **parts: object) -> str:
+        """The path of a named page of this edition in this language."""
+        with override(self.language):
+            return address(name, self.edition, **parts)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The programme in words; raises NotThere before the first version."""
+        if self.published is None:
+            raise NotThere
+        return Shown(self.published.document, self.language, self.address, self.venue.where)
+
+
+def found(values: Mapping[str, Any], handle: str, key: str = "handle") -> Any:
+    """The value with this name in its address; raises NotThere."""
+    for value in values.values():
+        if getattr(value, key) == handle:
+            return value
+    raise NotThere(handle)
+
+
+def home(site: Site) -> dict[str, Any]:
+    """Dates, place, what it is about, what opens it, and its figures."""
+    if site.published is None:
+        return {"shown": None}
+    shown = site.shown
+    chosen = [talk for talk in shown.talks if talk.kind in HIGHLIGHTS] or list(shown.talks)
+    countries = {speaker.country for speaker in shown.people.values() if speaker.country}
+    figures = [
+        (len(shown.talks), _("sessions"), site.address("website:programme")),
+        (len(shown.people), _("speakers"), site.address("website:speakers")),
+        (len(countries), _("countries"), ""),
+        (len(shown.places), _("rooms"), site.address("website:rooms")),
+    ]
+    return {
+        "shown": shown,
+        "highlights": chosen[:MOST_HIGHLIGHTS],
+        "figures": [figure for figure in figures if figure[0]],
+    }
+
+
+def programme(site: Site) -> dict[str, Any]:
+    """The whole programme by day and hour."""
+    return {"shown": site.shown, "tabs": programme_tabs(site, "programme"), "day_links": day_links(site.shown)}
+
+
+def day_links(shown: Shown) -> list[dict[str, Any]]:
+    """Links to the days of a page."""
+    return [{"day": day, "url": f"#{day.anchor}", "count": len(day.talks)} for day in shown.days]
+
+
+def programme_tabs(site: Site, current: str) -> list[dict[str, Any]]:
+    """The ways to look at the programme."""
+    labels = {
+        "programme": _("By time"),
+        "grid": _("Grid"),
+        "topics": _("By topic"),
+        "kinds": _("By kind"),
+        "versions": _("Changes"),
+    }
+    return [
+        {"label": label, "url": site.address(f"website:{name}"), "current": name == current}
+        for name, label in labels.items()
+    ]
+
+
+def grid(site: Site) -> dict[str, Any]:
+    """Rooms × time, a table for each day."""
+    shown = site.shown
+    zone = ZoneInfo(shown.programme.zone)
+    plans = [(day, _plan(day, shown, zone)) for day in shown.days if day.talks]
+    return {"shown": shown, "plans": plans, "tabs": programme_tabs(site, "grid"), "day_links": day_links(shown)}
+
+
+def _plan(day: DayPlan, shown: Shown, zone: ZoneInfo) -> Any:
+    used = {talk.place.guid for talk in day.talks if talk.place}
+    names = {guid: place.name.text for guid, place in shown.places.items() if guid in used}
+    cells = [
+        Cell(
+            talk.title.text,
+            talk.starts_at,
+            talk.ends_at,
+            room=names[talk.place.guid] if talk.place else "",
+            url=talk.url,
+            speakers=talk.speakers,
+            tone=talk.theme.tone if talk.theme else "",
+            lang=talk.title.lang,
+        )
+        for talk in day.talks
+    ]
+    return laid_out(cells, list(dict.fromkeys(names.values())), zone)
+
+
+def topics(site: Site) -> dict[str, Any]:
+    """The topics with the number of their sessions."""
+    shown = site.shown
+    rows = [(theme, sum(talk.theme is theme for talk in shown.talks)) for theme in shown.themes.values()]
+    return {"shown": shown, "rows": rows, "tabs": programme_tabs(site, "topics")}
+
+
+def topic(site: Site, topic: str) -> dict[str, Any]:
+    """One topic and its sessions."""
+    theme = found(site.shown.themes, topic)
+    talks = [talk for talk in site.shown.talks if talk.theme is theme]
+    return {"theme": theme, "days": by_day(site.shown, talks), "count": len(talks)}
+
+
+def by_day(shown: Shown, talks: list[Talk]) -> list[DayPlan]:
+    """These sessions under their days; days without any are left out."""
+    wanted = {talk.item.guid for talk in talks}
+    days = [DayPlan(d.index, d.date, tuple(t for t in d.talks if t.item.guid in wanted)) for d in shown.days]
+    return [day for day in days if day.talks]
+
+
+def kinds(site: Site) -> dict[str, Any]:
+    """The kinds of session with their numbers."""
+    shown = site.shown
+    rows = [
+        (word, site.address("website:kind", kind=shown.kind_handles[kind]), sum(t.kind == kind for t in shown.talks))
+        for kind, word in shown.kinds.items()
+    ]
+    return {"shown": shown, "rows": rows, "tabs": programme_tabs(site, "kinds")}
+
+
+def kind(site: Site, kind: str) -> dict[str, Any]:
+    """One kind and its sessions."""
+    shown = site.shown
+    code = next((code for code, handle in shown.kind_handles.items() if handle == kind), None)
+    if code is None:
+        raise NotThere(kind)
+    talks = [talk for talk in shown.talks if talk.kind == code]
+    return {"word": shown.kinds[code], "days": by_day(shown, talks), "count": len(talks)}
+
+
+def session(site: Site, session: str) -> dict[str, Any]:
+    """One session with its brief."""
+    shown = site.shown
+    talk = found(shown.by_handle, session)
+    extra = talk.item.extra
+    questions = [shown.phrase(words) for words in extra.get("questions") or ()]
+    return {
+        "talk": talk,
+        "aim": shown.phrase(extra.get("aim")),
+        "questions": [question for question in questions if question],
+        "spoken": language_word(talk.item.language),
+        "interpretation": [pair_word(pair) for pair in extra.get("interpretation") or ()],
+        "links": [
+            link for link in (*talk.item.links, *talk.item.attachments) if link.url.startswith(("https://", "http://"))
+        ],
+        "ways": ways(site, talk.place.guid) if talk.place else [],
+        "star_url": site.address("programme_participant:session", code=talk.item.code or talk.handle),
+        "ics": site.address("website:session_ics", session=talk.handle),
+        "beside": [other for other in shown.talks if other is not talk and overlaps(other, talk)][:12],
+    }
+
+
+def overlaps(one: Talk, other: Talk) -> bool:
+    """Whether two sessions share an instant."""
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def ways(site: Site, guid: str) -> list[tuple[Any, int]]:
+    """The rooms from which this one is a walk, and its minutes, the nearest first."""
+    places = site.shown.places
+    walks = [
+        (places[a], minutes) for (a, b), minutes in site.venue.walking.items() if b == guid and a in places and minutes
+    ]
+    return sorted(walks, key=lambda walk: (walk[1], walk[0].name.text))
+
+
+def speakers(site: Site) -> dict[str, Any]:
+    """Everybody who speaks."""
+    return {"people": list(site.shown.people.values())}
+
+
+def speaker(site: Site, speaker: str) -> dict[str, Any]:
+    """One speaker and her sessions."""
+    person = found(site.shown.people, speaker)
+    talks = site.shown.talks_of[person.key]
+    rows = [(talk, next(part for part in talk.parts if part.speaker.key == person.key)) for talk in talks]
+    return {"person": person, "rows": rows}
+
+
+def rooms(site: Site) -> dict[str, Any]:
+    """All rooms with the number of their sessions."""
+    shown = site.shown
+    return {"rows": [(place, sum(talk.place is place for talk in shown.talks)) for place in shown.places.values()]}
+
+
+def room(site: Site, room: str) -> dict[str, Any]:
+    """One room, the ways to it, and its sessions."""
+    place = found(site.shown.places, room)
+    talks = [talk for talk in site.shown.talks if talk.place is place]
+    return {"place": place, "ways": ways(site, place.guid), "days": by_day(site.shown, talks), "count": len(talks)}
+
+
+def versions(site: Site) -> dict[str, Any]:
+    """What was published when, and what changed."""
+    shown = site.shown
+    names = {guid: place.name for guid, place in shown.places.items()}
+    urls = {talk.item.guid: talk.url for talk in shown.talks}
+    changes = Changes(shown, names, urls)
+    rows = [
+        {
+            "number": version.number,
+            "label": version.name,
+            "note": shown.phrase(version.note),
+            "at": shown.programme.local(version.published_at),
+            "rows": changes.rows(version),
+            "first": version.number == site.published.versions[-1].number,
+        }
+        for version in site.published.versions
+    ]
+    return {"versions": rows, "tabs": programme_tabs(site, "versions")}
+
+
+def past(site: Site) -> dict[str, Any]:
+    """Earlier forums of the same series with sources; raises NotThere when none is known."""
+    if not has_past(site.edition.series.slug):
+        raise NotThere
+    return {"past": past_of(site.language)}
+
+
+def about(site: Site) -> dict[str, Any]:
+    """How to take the data along, what is kept of a visitor, and how accessible the site is."""
+    return {}
+
+
+CONTEXTS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    function.__name__: function
+    for function in (
+        home, programme, grid, topics, topic, kinds, kind, session, speakers, speaker, rooms, room, versions, past,
+        about,
+    )
+}  # fmt: skip

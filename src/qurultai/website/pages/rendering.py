@@ -1,0 +1,95 @@
+"""One public page made into bytes for nobody in particular: who asks never reaches what is made."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from qurultai.kit.access import NOBODY
+from qurultai.kit.ready import Page
+from qurultai.website.pages.composing import CONTEXTS, Site
+from qurultai.website.pages.files import FILES
+from qurultai.website.pages.linked import linked
+from qurultai.website.past import has_past
+from qurultai.website.rules.places import LANGUAGES, in_language
+from qurultai.website.words import date_range, days_left, zone_words
+
+HTML = "text/html; charset=utf-8"
+PLURALS = {"one": 1, "few": 2, "many": 5}
+"""A number of each of the plural forms that our three languages have."""
+SECTIONS = {
+    "programme": ("programme", "grid", "topics", "topic", "kinds", "kind", "session", "versions"),
+    "speakers": ("speakers", "speaker"),
+    "rooms": ("rooms", "room"),
+    "past": ("past",),
+}
+
+
+class PublicRequest(HttpRequest):
+    """A request without a sender: a path, an edition, nobody."""
+
+    def __init__(self, path: str, edition: Any, query: str = "") -> None:
+        super().__init__()
+        self.method, self.path, self.path_info = "GET", path, path
+        self.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "QUERY_STRING": query}
+        self.actor, self.edition = NOBODY, edition
+
+
+def rendered(site: Site, name: str, parts: dict[str, str]) -> Page:
+    """The page or file of this name as bytes, its path inside the edition; raises NotThere."""
+    address = site.address(f"website:{name}", **parts)
+    with override(site.language):
+        if name in FILES:
+            content_type, body = FILES[name](site, **parts)
+            return Page(address, content_type, body)
+        context = {**frame(site, name, address), **CONTEXTS[name](site, **parts)}
+        context["linked"] = linked(site, name, context)
+        request = PublicRequest(address, site.edition)
+        body = render_to_string(f"website/{name}.html", context, request)
+    return Page(address, HTML, body.encode())
+
+
+def frame(site: Site, name: str, address: str) -> dict[str, Any]:
+    """What every page has around it: navigation, its addresses in the other languages, the way to the cabinet."""
+    labels = {
+        "programme": _("Programme"),
+        "speakers": _("Speakers"),
+        "rooms": _("Rooms"),
+    } | ({"past": _("Past forums")} if has_past(site.edition.series.slug) else {})
+    left = {form: days_left(count).replace(str(count), "#") for form, count in PLURALS.items()}
+    items = [
+        {"label": label, "url": site.address(f"website:{key}"), "current": name in SECTIONS[key]}
+        for key, label in labels.items()
+    ]
+    return {
+        "site": site,
+        "edition": site.edition,
+        "page_name": name,
+        "home_url": site.address("website:home"),
+        "place": site.edition.city,
+        "search_url": site.address("website:search"),
+        "my_url": site.address("cabinet:home"),
+        "nav_items": items if site.published else [item for item in items if item["label"] == labels.get("past")],
+        "dates": date_range(site.edition.starts_on, site.edition.ends_on),
+        "zone": site.edition.tz,
+        "city_zone": zone_words(site.edition),
+        "left": left,
+        "foot_items": [
+            {"label": _("Data, privacy and accessibility"), "url": site.address("website:about")},
+            {"label": _("My forum"), "url": site.address("cabinet:home")},
+        ],
+        "canonical": settings.BASE_URL + address,
+        "alternates": [(tag, settings.BASE_URL + in_language(address, tag)) for tag in LANGUAGES],
+        "base_url": settings.BASE_URL,
+    }
+
+
+def soon(site: Site, name: str, parts: dict[str, str]) -> bytes:
+    """What stands at the programme's addresses before the first version."""
+    address = site.address(f"website:{name}", **parts)
+    with override(site.language):
+        request = PublicRequest(address, site.edition)
+        return render_to_string("website/soon.html", frame(site, name, address), request).encode()

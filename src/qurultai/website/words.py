@@ -1,0 +1,103 @@
+"""The closed lists of the programme in the reader's language."""
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from qurultai.kit.text import Text
+
+KINDS = {
+    "plenary": gettext_noop("Plenary"),
+    "panel": gettext_noop("Panel"),
+    "round_table": gettext_noop("Round table"),
+    "workshop": gettext_noop("Workshop"),
+    "seminar": gettext_noop("Seminar"),
+    "symposium_talk": gettext_noop("Symposium talk"),
+    "press_conference": gettext_noop("Press conference"),
+    "ceremony": gettext_noop("Ceremony"),
+    "film_screening": gettext_noop("Film screening"),
+    "side_meeting": gettext_noop("Side meeting"),
+    "other": gettext_noop("Other"),
+}
+ROLES = {
+    "chair": gettext_noop("chair"),
+    "moderator": gettext_noop("moderator"),
+    "keynote": gettext_noop("keynote"),
+    "speaker": gettext_noop("speaker"),
+    "panellist": gettext_noop("panellist"),
+}
+LANGUAGES = {
+    "kk": gettext_noop("Kazakh"),
+    "ru": gettext_noop("Russian"),
+    "en": gettext_noop("English"),
+    "de": gettext_noop("German"),
+    "fr": gettext_noop("French"),
+    "zh": gettext_noop("Chinese"),
+}
+EQUIPMENT = {
+    "projector": gettext_noop("projector"),
+    "sound": gettext_noop("sound"),
+    "stage": gettext_noop("stage"),
+}
+
+
+def kind_word(kind: str) -> str:
+    """A kind in words; an imported programme's own kind as it is."""
+    return _(KINDS[kind]) if kind in KINDS else kind
+
+
+def role_word(role: str) -> str:
+    """A role in words; an imported programme's own role as it is."""
+    return _(ROLES[role]) if role in ROLES else role
+
+
+def language_word(tag: str) -> str:
+    """A language's name, or its tag when we have no name for it."""
+    return _(LANGUAGES[tag]) if tag in LANGUAGES else tag
+
+
+def pair_word(pair: object) -> str:
+    """An interpretation pair, `ru-en` or a list of two tags, in words."""
+    tags = pair.split("-") if isinstance(pair, str) else [str(tag) for tag in pair]
+    return " ↔ ".join(language_word(tag) for tag in tags)
+
+
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    return json.loads((Path(__file__).parent / "countries.json").read_text("utf-8"))
+
+
+def country_word(code: str, language: str) -> str:
+    """A country's name, or the code when we have no name for it."""
+    return Text(_countries().get(code, {})).best(language) or code
+
+
+def date_range(starts_on: dt.date, ends_on: dt.date) -> str:
+    """The forum's days as people write them: one day, days of a month, or across months."""
+    first, last = ({"day": on.day, "month": date_format(on, "E"), "year": on.year} for on in (starts_on, ends_on))
+    if starts_on == ends_on:
+        return _("%(day)s %(month)s %(year)s") % first
+    if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):
+        return _("%(first)s–%(day)s %(month)s %(year)s") % {**last, "first": first["day"]}
+    days = {"first": first["day"], "first_month": first["month"], **last}
+    return _("%(first)s %(first_month)s – %(day)s %(month)s %(year)s") % days
+
+
+def days_left(count: int) -> str:
+    """So many days until the forum, in words with the right plural."""
+    return ngettext("in %(count)s day", "in %(count)s days", count) % {"count": count}
+
+
+def zone_words(edition: Any) -> str:
+    """The zone of an edition's times as a visitor understands it: the city and the distance from UTC."""
+    offset = edition.tz.utcoffset(dt.datetime.combine(edition.starts_on, dt.time(12)))
+    minutes = int(offset.total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    written = f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+    return f"{edition.city} ({written})" if edition.city else written
