@@ -2,7 +2,8 @@
 
 from qurultai.kit.access import Noun
 
-FORUM_SETTINGS = Noun("editions.forum_settings", edition=lambda edition: edition.id)
+FORUM_SETTINGS = Noun("editions.forum_settings", edition=lambda part: getattr(part, "edition_id", part.id))
+"""The edition itself, or a part of it such as a room."""
 READ_FORUM_SETTINGS = FORUM_SETTINGS.verb("read")
 UPDATE_FORUM_SETTINGS = FORUM_SETTINGS.verb("update")
 
