@@ -26,6 +26,7 @@ _BIG = 1e6
 _SMOOTH = 0.6
 _SCALES = (0.2, 0.4, 0.6, 0.8, 1.0)
 _WATCH_EVERY = 4_000
+_WORTH_ROUGH = 10
 
 Set = tuple[int, ...]
 
@@ -173,5 +174,15 @@ class Dearest:
                 keep = left > 1e-9
                 if keep.any():
                     rest, left = rest[keep], left[keep]
+                    if len(rest) >= _WORTH_ROUGH and reached + self._roughly(rest, left, room - 1) <= self.best + 1e-9:
+                        continue
                     order = np.argsort(-left, kind="stable")
                     self._branch((*chosen, i), reached, rest[order], left[order])
+
+    def _roughly(self, members: np.ndarray, gain: np.ndarray, room: int) -> float:
+        """What no ``room`` of the members gain more than: each of ``q`` pays half of its ``q - 1`` cheapest pairs."""
+        most = min(room, len(members))
+        costs = np.sort(self.cost[np.ix_(members, members)] + np.diag(np.full(len(members), np.inf)), axis=1)
+        paid = np.concatenate((np.zeros((len(members), 1)), np.cumsum(costs[:, : most - 1], axis=1)), axis=1) / 2
+        net = np.sort(gain[:, None] - paid, axis=0)[::-1]
+        return max(float(net[: q + 1, q].sum()) for q in range(most))

@@ -68,8 +68,8 @@ def stake(problem: Problem) -> int:
     for members in _topics(problem.sessions).values():
         total += w.topic_parallel * len(members) * (len(members) - 1) // 2
         total += w.topic_rooms * (min(len(members), len(problem.rooms)) - 1)
-    wishes = (*problem.orders, *problem.same_days, *problem.aparts)
-    return total + sum(wish.weight or 0 for wish in wishes)
+    weights = [o.weight for o in problem.orders] + [d.weight for d in problem.same_days]
+    return total + sum(weight or 0 for weight in [*weights, *(x.weight for x in problem.aparts)])
 
 
 def _meet(a: Span, b: Span) -> bool:

@@ -113,7 +113,9 @@ def _numbers(problem: Problem) -> dict[str, int]:
     if len(number) < len(problem.sessions) or len(rooms) < len(problem.rooms):
         raise ProblemError("two sessions or two rooms share an id")
     named = [(o.before, o.after) for o in problem.orders]
-    named += [(w.a, w.b) for w in (*problem.same_days, *problem.aparts, *problem.interests)]
+    named += [(w.a, w.b) for w in problem.same_days]
+    named += [(w.a, w.b) for w in problem.aparts]
+    named += [(w.a, w.b) for w in problem.interests]
     strangers = [i for pair in named for i in pair if i not in number]
     strangers += [s.room for s in problem.sessions if s.room is not None and s.room not in rooms]
     strangers += [i for w in problem.walks for i in (w.a, w.b) if i not in rooms]
@@ -125,7 +127,9 @@ def _numbers(problem: Problem) -> dict[str, int]:
         raise ProblemError("minutes and grid must be positive")
     w = problem.weights
     prices = [w.interest, w.topic_parallel, w.topic_rooms, w.shortfall, w.preferred]
-    prices += [x.weight or 0 for x in (*problem.orders, *problem.same_days, *problem.aparts)]
+    prices += [o.weight or 0 for o in problem.orders]
+    prices += [d.weight or 0 for d in problem.same_days]
+    prices += [x.weight or 0 for x in problem.aparts]
     if min(*prices, *(i.people for i in problem.interests), 0) < 0:
         raise ProblemError("a weight is negative")
     return number

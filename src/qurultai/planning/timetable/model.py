@@ -152,12 +152,12 @@ class Model:
             if wish.weight is not None:
                 same.only_enforce_if(self._wish(wish.weight))
 
-    def _wish(self, weight: int) -> Literal:
+    def _wish(self, weight: int) -> cp_model.LiteralT:
         broken = self.cp.new_bool_var("")
         self.terms.append((weight, broken))
         return broken.negated()
 
-    def _day(self, i: int) -> Literal:
+    def _day(self, i: int) -> cp_model.IntVar:
         days = sorted({t // DAY for t in self.frame.starts[i]})
         day = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(days), f"day_{i}")
         self.cp.add_linear_constraint(self.start[i] - DAY * day, 0, DAY - 1)

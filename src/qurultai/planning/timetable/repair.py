@@ -13,7 +13,7 @@ from .frame import Frame, frame
 from .model import Model
 from .search import anneal, fill, restore
 from .solve import MODEL_PAIRS, board_with, conclude, moves
-from .types import Budget, OnProgress, Place, Plan, Problem
+from .types import Budget, OnProgress, Place, Plan, Problem, Status
 from .watch import Watch, solve
 
 TEN_SECONDS = Budget(seconds=10.0)
@@ -40,7 +40,7 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
         return new, conclude(new, {}, "infeasible", watch, plan)
     least = _least_moves(numbers, plan)
     found = _few_moves(numbers, plan, watch, seed)
-    status = "feasible" if found is not None else "unknown"
+    status: Status = "feasible" if found is not None else "unknown"
     if found is None or moves(plan.assignment, found) > least:
         status, found, least = _fewest(numbers, plan, found, (least, watch), seed)
     if found is None:
@@ -103,7 +103,9 @@ def _moved(model: Model, plan: Plan):
     return sum(moved)
 
 
-def _fewest(numbers: Frame, plan: Plan, found: dict[str, Place] | None, limits: tuple[int, Watch], seed: int):
+def _fewest(
+    numbers: Frame, plan: Plan, found: dict[str, Place] | None, limits: tuple[int, Watch], seed: int
+) -> tuple[Status, dict[str, Place] | None, int]:
     least, watch = limits
     model = Model(numbers, wishes=False)
     count = _moved(model, plan)
@@ -116,7 +118,9 @@ def _fewest(numbers: Frame, plan: Plan, found: dict[str, Place] | None, limits: 
     return "feasible", better, max(least, bound)
 
 
-def _better(numbers: Frame, plan: Plan, found: dict[str, Place], watch: Watch, seed: int):
+def _better(
+    numbers: Frame, plan: Plan, found: dict[str, Place], watch: Watch, seed: int
+) -> tuple[Status, dict[str, Place]]:
     if len(numbers.pair_cost) <= MODEL_PAIRS:
         model = Model(numbers)
         model.cp.add(_moved(model, plan) <= moves(plan.assignment, found))

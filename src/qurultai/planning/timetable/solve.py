@@ -13,7 +13,7 @@ from .check import check, stake
 from .frame import Frame, frame
 from .model import Model
 from .search import MOVES_PER_WORK, anneal, fill, restore
-from .types import Budget, OnProgress, Place, Plan, Problem, Reason
+from .types import Budget, OnProgress, Place, Plan, Problem, Reason, Status
 from .watch import Watch, solve
 
 ONE_MINUTE = Budget()
@@ -60,7 +60,9 @@ def plan(
     return conclude(problem, best.assignment, status, watch, start)
 
 
-def conclude(problem: Problem, assignment: Mapping[str, Place], status: str, watch: Watch, start: Plan | None) -> Plan:
+def conclude(
+    problem: Problem, assignment: Mapping[str, Place], status: Status, watch: Watch, start: Plan | None
+) -> Plan:
     """The plan as the caller sees it, its score recounted by the checker."""
     if not assignment and problem.sessions:
         bad = tuple(Reason("no_place", (s.id,)) for s, t in _placeless(problem)) if status == "infeasible" else ()
@@ -124,7 +126,7 @@ def _break(numbers: Frame, lunch, assignment: Mapping[str, Place], shift: int) -
     return choices[shift % len(choices)][1]
 
 
-def _first(numbers: Frame, best: _Best, watch: Watch, seed: int, start: Plan | None) -> str:
+def _first(numbers: Frame, best: _Best, watch: Watch, seed: int, start: Plan | None) -> Status:
     given = start.assignment if start is not None else {}
     for attempt in range(3 if numbers.house_lunches else 1):
         board, _ = board_with(numbers, given, attempt)
@@ -139,7 +141,7 @@ def _first(numbers: Frame, best: _Best, watch: Watch, seed: int, start: Plan | N
     return "feasible" if found is not None else status
 
 
-def _improve(numbers: Frame, best: _Best, watch: Watch, seed: int) -> str:
+def _improve(numbers: Frame, best: _Best, watch: Watch, seed: int) -> Status:
     if best.value == 0:
         return "optimal"
     small = len(numbers.pair_cost) <= _SMALL_PAIRS
@@ -187,7 +189,7 @@ def _raise_bound(numbers: Frame, best: _Best, watch: Watch) -> None:
         watch.raised(min(value, best.value or value))
 
 
-def _whole_model(numbers: Frame, best: _Best, watch: Watch, seed: int, share: float) -> str:
+def _whole_model(numbers: Frame, best: _Best, watch: Watch, seed: int, share: float) -> Status:
     model = Model(numbers)
     model.hint(best.assignment)
     model.cp.add(model.cost() >= watch.bound)

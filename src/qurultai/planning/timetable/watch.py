@@ -5,7 +5,7 @@ import threading
 from ortools.sat.python import cp_model
 
 from .model import Model
-from .types import Budget, OnProgress, Place
+from .types import Budget, OnProgress, Place, Status
 
 _PULSE_SECONDS = 0.5
 
@@ -81,10 +81,10 @@ class Watch:
 class _Keep(cp_model.CpSolverSolutionCallback):
     def __init__(self) -> None:
         super().__init__()
-        self.value: int | None = None
+        self.found: int | None = None
 
     def on_solution_callback(self) -> None:
-        self.value = round(self.objective_value)
+        self.found = round(self.objective_value)
 
 
 def solve(model: Model, watch: Watch, share: float, seed: int, value_is_price: bool = True):
@@ -95,21 +95,22 @@ def solve(model: Model, watch: Watch, share: float, seed: int, value_is_price: b
     solver, keep = cp_model.CpSolver(), _Keep()
     solver.parameters.random_seed = seed
     watch.limits(solver, share)
-    box: list[int] = []
+    box: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=lambda: box.append(solver.solve(model.cp, keep)), daemon=True)
     thread.start()
     while thread.is_alive():
         thread.join(0.02)
-        if value_is_price and keep.value is not None:
-            watch.found(keep.value)
+        if value_is_price and keep.found is not None:
+            watch.found(keep.found)
         if not watch.going_on() and watch.stopped:
             solver.stop_search()
     watch.work += solver.response_proto.deterministic_time
-    status = {
+    words: dict[cp_model.CpSolverStatus, Status] = {
         cp_model.OPTIMAL: "optimal",
         cp_model.FEASIBLE: "feasible",
         cp_model.INFEASIBLE: "infeasible",
         cp_model.UNKNOWN: "unknown",
-    }[box[0]]
+    }
+    status = words[box[0]]
     found: dict[str, Place] | None = model.read(solver) if status in ("optimal", "feasible") else None
     return status, found, round(solver.best_objective_bound) if found is not None else 0

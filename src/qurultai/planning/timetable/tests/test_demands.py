@@ -106,6 +106,7 @@ def test_a_family_of_demands_is_what_stands_between_no_plan_and_a_bad_one(family
 @pytest.mark.parametrize("family", SINGLE)
 def test_the_contradiction_names_the_family(family):
     found = explain(SINGLE[family][1])
+    assert found is not None
     assert found.minimal
     assert [d.code for d in found.demands if d.code == family] != []
 

@@ -77,7 +77,8 @@ def test_saying_false_ends_the_work_and_keeps_the_best():
 def test_a_plan_of_sets_that_begin_together_is_proven_by_the_bound():
     made = plan(crowd(18), SHORT, 1)
     assert made.bound > 0
-    assert made.gap <= 0.02
+    assert made.status == "optimal"
+    assert (made.gap, made.kept_gap) == (0.0, 0.0)
 
 
 def test_the_same_seed_and_work_give_the_same_plan_with_two_workers():
@@ -89,7 +90,7 @@ def test_the_same_seed_and_work_give_the_same_plan_with_two_workers():
 def test_a_start_plan_is_where_the_search_begins():
     best = plan(crowd(18), SHORT, 1)
     again = plan(crowd(18), Budget(seconds=20, work=0.01), 2, start=best)
-    assert again.value <= best.value
+    assert (again.value or 0) <= (best.value or 0)
     assert again.moves == sum(best.assignment[i] != p for i, p in again.assignment.items())
 
 
