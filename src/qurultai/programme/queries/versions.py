@@ -7,9 +7,12 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from qurultai.kit import access
+from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.programme.formats.document import Programme, from_json
-from qurultai.programme.models import Version
+from qurultai.programme.models import Edition, Version
+from qurultai.programme.policies import TRANSITION_SESSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,23 @@ def version(version_id: UUID) -> PublishedVersion:
 def numbered_version(edition_id: UUID, number: int) -> PublishedVersion:
     """One version by its number. Raises Version.DoesNotExist."""
     return version(Version.objects.values_list("id", flat=True).get(edition_id=edition_id, number=number))
+
+
+@dataclass(frozen=True, slots=True)
+class VersionInOffice:
+    """A version and the one before it."""
+
+    edition_id: UUID
+    this: PublishedVersion
+    before: PublishedVersion | None
+
+
+def version_in_office(actor: Actor, edition: Edition | None, number: int) -> VersionInOffice:
+    """A version, for whoever publishes. Raises Version.DoesNotExist."""
+    if edition is None or not access.allowed(TRANSITION_SESSION, actor, edition_id=edition.id):
+        raise Version.DoesNotExist
+    before = numbered_version(edition.id, number - 1) if number > 1 else None
+    return VersionInOffice(edition.id, numbered_version(edition.id, number), before)
 
 
 def versions(edition_id: UUID) -> list[VersionLine]:

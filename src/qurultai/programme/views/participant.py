@@ -17,7 +17,7 @@ from qurultai.programme.actions.sign_ups import withdraw_sign_up
 from qurultai.programme.actions.stars import star_session, unstar_session
 from qurultai.programme.queries.participant import Filters, Programme, Seen, programme_for, session_for, waiting_before
 from qurultai.programme.queries.sessions import session_row
-from qurultai.programme.views.wording import kind_of
+from qurultai.programme.wording import kind_of
 
 LONGEST_QUERY = 100
 

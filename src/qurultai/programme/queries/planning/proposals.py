@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from qurultai.kit import access
+from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.programme.models import Edition, PlanRun, Room, Session
+from qurultai.programme.policies import TRANSITION_SESSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,11 @@ def runs_of(edition: Edition, most: int = 20) -> Sequence[PlanRun]:
     return list(PlanRun.objects.filter(edition=edition).select_related("asked_by")[:most])
 
 
-def plan_run(edition: Edition, run_id: UUID) -> PlanRun:
-    """One run of an edition. Raises PlanRun.DoesNotExist."""
-    return PlanRun.objects.select_related("edition", "asked_by").get(edition=edition, pk=run_id)
+def run_in_office(actor: Actor, edition: Edition | None, run: UUID) -> PlanRun:
+    """One run, for whoever may accept it. Raises PlanRun.DoesNotExist."""
+    if edition is None or not access.allowed(TRANSITION_SESSION, actor, edition_id=edition.id):
+        raise PlanRun.DoesNotExist
+    return PlanRun.objects.select_related("edition", "asked_by").get(edition=edition, pk=run)
 
 
 def shifts_of(run: PlanRun) -> list[Shift]:

@@ -1,0 +1,164 @@
+"""Forms about one session."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qurultai.kit.forms import TextFields
+from qurultai.kit.text import LANGUAGES, Text
+from qurultai.programme.wording import KINDS, ROLES, WISHES
+
+
+class Moment(forms.DateTimeInput):
+    """A date and time as browsers pick it."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class Commas(forms.CharField):
+    """A list of short words, written with commas between them."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(required=False, max_length=500, **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return ", ".join("-".join(one) if isinstance(one, list) else str(one) for one in value)
+        return value
+
+    def clean(self, value: Any) -> list[str]:
+        return [word for part in super().clean(value).split(",") if (word := part.strip())]
+
+
+class SessionForm(TextFields, forms.Form):
+    """The brief of a session."""
+
+    texts = {
+        "title": (_("Title"), True, False),
+        "subtitle": (_("Subtitle"), False, False),
+        "abstract": (_("Summary"), False, True),
+        "description": (_("Description"), False, True),
+        "aim": (_("Aim"), False, True),
+        "questions": (_("Questions, one on each line"), False, True),
+    }
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(KINDS.items()))
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=12_000, initial=60)
+    expected_audience = forms.IntegerField(label=_("Expected audience"), required=False, min_value=0)
+    language = forms.CharField(
+        label=_("Floor language"), required=False, max_length=16, help_text=_("A language tag: kk, ru, en.")
+    )
+    interpretation = Commas(label=_("Interpretation"), help_text=_("Language pairs with commas between: kk-en, ru-en."))
+    equipment = Commas(label=_("Equipment"), help_text=_("With commas between: projector, sound."))
+    fixed = forms.BooleanField(label=_("Planning leaves its time and room alone"), required=False)
+    alone = forms.BooleanField(label=_("Nothing runs beside it"), required=False)
+    waiver = forms.CharField(
+        label=_("May be published incomplete, because"),
+        required=False,
+        max_length=300,
+        help_text=_("Without a reason it is published only with all texts in three languages."),
+    )
+
+    def __init__(self, *args: Any, topics: list, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [("", _("No topic")), *((str(topic.id), str(topic.name)) for topic in topics)]
+        self.fields["topic"].choices = choices
+        self.topics = {str(topic.id): topic for topic in topics}
+
+    def changes(self) -> dict[str, Any]:
+        """What the action is asked to change."""
+        wanted = {name: value for name, value in self.cleaned_data.items() if name.rsplit("_", 1)[-1] not in LANGUAGES}
+        wanted["topic"] = self.topics.get(wanted["topic"])
+        wanted["questions"] = questions_of(wanted["questions"])
+        return wanted
+
+
+def questions_of(lines: Text) -> list[dict[str, str]]:
+    """Questions from lines in each language: the first lines belong together, and so on."""
+    columns = {tag: [line.strip() for line in words.splitlines() if line.strip()] for tag, words in lines.items()}
+    longest = max(map(len, columns.values()), default=0)
+    return [{tag: lines[n] for tag, lines in columns.items() if n < len(lines)} for n in range(longest)]
+
+
+def lines_of(questions: list[dict[str, str]]) -> Text:
+    """Questions as lines in each language."""
+    tags = dict.fromkeys(tag for question in questions for tag in question)
+    return Text({tag: "\n".join(question[tag] for question in questions if tag in question) for tag in tags})
+
+
+class PlaceForm(forms.Form):
+    """When and where."""
+
+    starts_at = forms.DateTimeField(label=_("Begins"), widget=Moment())
+    room = forms.ChoiceField(label=_("Room"), required=False)
+    clash = forms.BooleanField(
+        label=_("Put it there even if somebody is taken"),
+        required=False,
+        help_text=_("The clash then stands on the calendar as one to be resolved."),
+    )
+
+    def __init__(self, *args: Any, rooms: list, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["room"].choices = [("", _("No room")), *((str(room.id), str(room.name)) for room in rooms)]
+        self.rooms = {str(room.id): room for room in rooms}
+
+    def room_chosen(self) -> Any:
+        """The room, or None."""
+        return self.rooms.get(self.cleaned_data["room"])
+
+
+class PartForm(forms.Form):
+    """Somebody gets a part."""
+
+    person = forms.CharField(
+        label=_("Person"), max_length=12, help_text=_("The person's code, as on her page in the office.")
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()), initial="speaker")
+    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=1000)
+
+
+class PlacesForm(forms.Form):
+    """How many places there are."""
+
+    places = forms.IntegerField(
+        label=_("Places"), required=False, min_value=0, max_value=100_000, help_text=_("Empty: no sign-up.")
+    )
+
+
+class WishForm(forms.Form):
+    """How two sessions stand to each other."""
+
+    kind = forms.ChoiceField(label=_("Wish"), choices=list(WISHES.items()))
+    other = forms.CharField(label=_("Other session"), max_length=40, help_text=_("Its code."))
+
+
+class StateForm(forms.Form):
+    """Draft, confirmed, under embargo."""
+
+    state = forms.ChoiceField(
+        choices=[("draft", _("draft")), ("confirmed", _("confirmed")), ("embargoed", _("under embargo"))]
+    )
+    embargo_until = forms.DateTimeField(label=_("Until"), required=False, widget=Moment())
+
+
+class TopicForm(TextFields, forms.Form):
+    """A thematic area."""
+
+    texts = {"name": (_("Name"), True, False)}
+    colour = forms.RegexField(
+        label=_("Colour"),
+        regex=r"#[0-9a-fA-F]{6}",
+        required=False,
+        help_text=_("Like #1a5fb4, dark enough for white letters."),
+    )
+
+
+def local_instant(at: dt.datetime | None, zone: ZoneInfo) -> dt.datetime | None:
+    """An instant as the form shows it: the wall clock of the forum."""
+    return at.astimezone(zone).replace(tzinfo=None) if at else None

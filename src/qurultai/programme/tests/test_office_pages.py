@@ -1,0 +1,240 @@
+"""The office's pages of the programme, as the programme manager walks through them."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from qurultai.calendar.testing import told_facts
+from qurultai.editions.models import Grant
+from qurultai.kit.access import SYSTEM
+from qurultai.people.models import Account
+from qurultai.programme import public as programme
+from qurultai.programme.formats.testing import generated
+from qurultai.programme.models import PlanRun, Session, SessionRole, Topic, Version, Wish
+from qurultai.programme.testing import NINE, a_participant, a_person, a_session, a_venue, placed, published, signed_in
+
+pytestmark = pytest.mark.django_db
+OFFICE = "/en/office/programme"
+
+
+@pytest.fixture
+def venue():
+    return a_venue()
+
+
+@pytest.fixture
+def office(venue, client):
+    person = a_person("Manager", email="manager@example.org")
+    Account.objects.create_user(person.email, person)
+    Grant.objects.create(edition=venue.edition, person=person, role="prog")
+    return signed_in(client, person)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+PAGES = ("sessions/", "sessions/new/", "topics/", "import/", "plan/", "versions/")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_for_the_manager(venue, office, path):
+    assert office.get(f"{OFFICE}/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_opens_for_a_participant(venue, client, path):
+    person, _actor = a_participant(venue)
+    assert signed_in(client, person).get(f"{OFFICE}/{path}").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["sessions/", "plan/", "versions/"])
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_pages_open_in_every_language(venue, office, path, language):
+    placed(venue)
+    assert office.get(f"/{language}/office/programme/{path}").status_code == 200
+
+
+def test_the_table_finds_by_title_person_and_code(venue, office):
+    session = placed(venue, "Rockets", a_person("Baqyt"))
+    a_session(venue, "Satellites")
+    found = [
+        text(office.get(f"{OFFICE}/sessions/", {"q": q})).count("</th><td") for q in ("rocket", "baqyt", session.code)
+    ]
+    assert found == [1, 1, 1]
+
+
+def test_the_table_filters_by_day_kind_and_state(venue, office):
+    placed(venue, "Rockets", kind="panel")
+    a_session(venue, "Satellites", kind="workshop", state="draft")
+    asked = ({"day": "2027-05-20"}, {"day": "none"}, {"kind": "workshop"}, {"state": "confirmed"})
+    pages = [text(office.get(f"{OFFICE}/sessions/", query)) for query in asked]
+    assert [("Rockets</a>" in page, "Satellites</a>" in page) for page in pages] == [
+        (True, False),
+        (False, True),
+        (False, True),
+        (True, False),
+    ]
+
+
+def test_the_table_takes_as_many_queries_for_three_sessions_as_for_one(venue, office):
+    counts = []
+    for minutes in ((0,), (60, 120)):
+        for minute in minutes:
+            placed(venue, "Talk", a_person("Speaker"), minute=minute)
+        with CaptureQueriesContext(connection) as queries:
+            office.get(f"{OFFICE}/sessions/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_a_session_is_made_changed_placed_and_cancelled(venue, office):
+    made = office.post(
+        f"{OFFICE}/sessions/new/",
+        {
+            "title_en": "Rockets",
+            "kind": "panel",
+            "minutes": "45",
+            "questions_en": "Why?\nHow?",
+            "equipment": "sound, stage",
+        },
+    )
+    session = Session.objects.get()
+    assert made["Location"] == f"{OFFICE}/sessions/{session.code}/"
+    assert (session.questions, session.equipment) == ([{"en": "Why?"}, {"en": "How?"}], ["sound", "stage"])
+    page = f"{OFFICE}/sessions/{session.code}"
+    office.post(f"{page}/place/", {"starts_at": "2027-05-20T09:00", "room": str(venue.hall.id)})
+    session.refresh_from_db()
+    assert (session.booking.starts_at, session.room) == (NINE, venue.hall)
+    office.post(f"{page}/cancellation/")
+    session.refresh_from_db()
+    assert (session.state, session.booking) == ("cancelled", None)
+
+
+def test_a_clash_is_shown_on_the_page_and_nothing_is_placed(venue, office):
+    placed(venue, "Satellites")
+    session = a_session(venue, "Rockets")
+    answer = office.post(
+        f"{OFFICE}/sessions/{session.code}/place/", {"starts_at": "2027-05-20T09:30", "room": str(venue.hall.id)}
+    )
+    session.refresh_from_db()
+    assert (answer.status_code, session.booking) == (409, None)
+    assert "Hall is taken on 20.05 09:00–10:00" in text(answer)
+
+
+def test_people_get_and_lose_parts(venue, office):
+    session, speaker = placed(venue), a_person("Baqyt", added_in=venue.edition.id)
+    page = f"{OFFICE}/sessions/{session.code}"
+    office.post(f"{page}/parts/", {"part-person": speaker.code, "part-role": "moderator"})
+    assert list(SessionRole.objects.values_list("person__name", "role")) == [("Baqyt", "moderator")]
+    office.post(f"{page}/parts/removal/", {"part": f"{speaker.id}:moderator"})
+    assert (SessionRole.objects.count(), len(told_facts("PersonLeft"))) == (0, 1)
+
+
+def test_an_unknown_person_is_an_error_at_the_field(venue, office):
+    session = placed(venue)
+    answer = office.post(f"{OFFICE}/sessions/{session.code}/parts/", {"part-person": "NOBODY", "part-role": "speaker"})
+    assert (answer.status_code, "Nobody has this code." in text(answer)) == (422, True)
+
+
+def test_wishes_and_topics_are_kept(venue, office):
+    first, second = a_session(venue, "One"), a_session(venue, "Two")
+    page = f"{OFFICE}/sessions/{first.code}/wishes"
+    office.post(f"{page}/", {"wish-kind": "before", "wish-other": second.code})
+    office.post(f"{OFFICE}/topics/", {"name_en": "Orbits", "colour": "#112233"})
+    assert (Wish.objects.count(), Topic.objects.get().slug) == (1, "orbits")
+    office.post(f"{page}/removal/", {"wish": str(Wish.objects.get().pk)})
+    office.post(f"{OFFICE}/topics/orbits/removal/")
+    assert (Wish.objects.count(), Topic.objects.count()) == (0, 0)
+
+
+def test_a_speaker_changes_the_words_of_her_own_session_and_no_more(venue, client):
+    person, _actor = a_participant(venue, "Speaker")
+    Grant.objects.create(edition=venue.edition, person=person, role="spkr")
+    mine, other = a_session(venue, "Mine", person), a_session(venue, "Other")
+    signed_in(client, person)
+    client.post(f"{OFFICE}/sessions/{mine.code}/change/", {"title_en": "Better", "kind": "panel", "minutes": "500"})
+    mine.refresh_from_db()
+    statuses = [client.get(f"{OFFICE}/sessions/{one.code}/change/").status_code for one in (mine, other)]
+    assert (mine.title["en"], mine.minutes, mine.kind, statuses) == ("Better", 60, "other", [200, 404])
+
+
+def upload(office, body, name="schedule.json"):
+    return office.post(f"{OFFICE}/import/", {"file": SimpleUploadedFile(name, body)})
+
+
+def test_an_import_is_shown_first_then_confirmed(venue, office):
+    body = programme.write_json(generated(talks=5, rooms=2, days=1), "en")
+    shown = upload(office, body)
+    assert Session.objects.count() == 0
+    key = text(shown).split('name="key" value="')[1].split('"')[0]
+    office.post(f"{OFFICE}/import/confirmation/", {"key": key})
+    again = text(upload(office, body))
+    assert (Session.objects.count(), "Nothing: the programme is as the file says." in again) == (5, True)
+
+
+def test_a_broken_file_is_told_in_words(venue, office):
+    answer = upload(office, b"<schedule><conference>", "schedule.xml")
+    assert (answer.status_code, "The XML is broken" in text(answer)) == (422, True)
+
+
+def test_a_confirmation_of_somebody_else_is_worth_nothing(venue, office, client):
+    body = programme.write_json(generated(talks=5, rooms=2, days=1), "en")
+    key = text(upload(office, body)).split('name="key" value="')[1].split('"')[0]
+    other = a_person("Other", email="other@example.org")
+    Account.objects.create_user(other.email, other)
+    Grant.objects.create(edition=venue.edition, person=other, role="prog")
+    signed_in(client, other).post(f"{OFFICE}/import/confirmation/", {"key": key})
+    assert Session.objects.count() == 0
+
+
+def test_a_plan_is_asked_for_and_its_proposal_accepted_and_undone(venue, office):
+    session = a_session(venue, "Rockets")
+    asked = office.post(f"{OFFICE}/plan/", {"seconds": "2", "seed": "1"})
+    run = programme.run_plan(PlanRun.objects.get().id)
+    page = office.get(asked["Location"])
+    assert "1 session would move" in text(page)
+    office.post(f"{asked['Location']}acceptance/")
+    session.refresh_from_db()
+    was = session.booking is not None
+    office.post(f"{asked['Location']}undoing/")
+    session.refresh_from_db()
+    run.refresh_from_db()
+    assert (was, session.booking, run.state) == (True, None, "undone")
+
+
+def test_progress_is_a_part_of_the_page_for_htmx(venue, office):
+    run = programme.ask_plan(venue.edition, by=SYSTEM)
+    part = text(office.get(f"{OFFICE}/plan/{run.id}/", headers={"HX-Request": "true"}))
+    assert (part.startswith('<div id="run" hx-get='), "<html" in part) == (True, False)
+
+
+def test_publishing_says_what_blocks_it_and_publishes_with_a_waiver(venue, office):
+    session = placed(venue)
+    programme.change_session(session, {"abstract": {"en": "Only English"}}, by=SYSTEM)
+    blocked = office.post(f"{OFFICE}/versions/", {"note_en": "First"})
+    assert (blocked.status_code, Version.objects.count()) == (409, 0)
+    office.post(f"{OFFICE}/versions/", {"note_en": "First", "languages": "on"})
+    assert list(Version.objects.values_list("number", "waived")) == [(1, ["languages"])]
+
+
+def test_a_version_shows_its_difference_and_is_exported(venue, office):
+    session = placed(venue)
+    published(venue)
+    programme.place_session(session, NINE + dt.timedelta(hours=1), venue.side, by=SYSTEM)
+    published(venue)
+    page = text(office.get(f"{OFFICE}/versions/2/"))
+    file = office.get(f"{OFFICE}/versions/1/export/", {"format": "json"})
+    again = programme.read("x.json", io.BytesIO(file.content).read())
+    assert ("Moved (1)" in page, again.items[0].starts_at) == (True, NINE)
+
+
+@pytest.mark.parametrize("kind", sorted(programme.FORMATS))
+def test_the_draft_is_exported_in_every_format(venue, office, kind):
+    placed(venue)
+    answer = office.get(f"{OFFICE}/export/{kind}/")
+    assert (answer.status_code, len(answer.content) > 100) == (200, True)

@@ -1,0 +1,223 @@
+"""One session: its brief, people, time, state, places and wishes."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from qurultai.editions.public import address, rooms_of
+from qurultai.kit import access
+from qurultai.kit.access import guard
+from qurultai.kit.errors import Refusal
+from qurultai.programme.actions.placing import Part, place_session, set_parts, unplace_session
+from qurultai.programme.actions.sessions import cancel_session, change_session, change_state, remove_session
+from qurultai.programme.actions.sign_ups import set_places
+from qurultai.programme.actions.wishes import add_wish, remove_wish
+from qurultai.programme.forms.sessions import (
+    PartForm,
+    PlaceForm,
+    PlacesForm,
+    SessionForm,
+    StateForm,
+    WishForm,
+    lines_of,
+    local_instant,
+)
+from qurultai.programme.policies import CREATE_SESSION, DELETE_SESSION, TRANSITION_SESSION, UPDATE_SESSION
+from qurultai.programme.queries.office.listing import topics_of
+from qurultai.programme.queries.office.people import person_with_code
+from qurultai.programme.queries.office.session import other_session, session_in_office, whole
+from qurultai.programme.wording import ROLES, STATE_COLOURS, STATES, WISHES, kind_of
+
+FIELDS = (
+    "title", "subtitle", "abstract", "description", "aim", "kind", "minutes", "expected_audience", "language",
+    "interpretation", "equipment", "fixed", "alone", "waiver",
+)  # fmt: skip
+WORDS = frozenset({"title", "subtitle", "abstract", "description", "aim", "questions", "equipment"})
+
+
+@require_safe
+@guard(UPDATE_SESSION, load=session_in_office)
+def session(request: HttpRequest, found: object) -> HttpResponse:
+    """Everything about one session."""
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, found: object, status: int = 200, **forms: object) -> HttpResponse:
+    shown = whole(found)
+    start = local_instant(found.booking.starts_at, request.edition.tz) if found.booking else None
+    rooms = rooms_of(found.edition_id)
+    fresh = {
+        "place_form": PlaceForm(initial={"starts_at": start, "room": str(found.room_id or "")}, rooms=rooms),
+        "part_form": PartForm(prefix="part"),
+        "places_form": PlacesForm(initial={"places": shown.places.places if shown.places else None}),
+        "wish_form": WishForm(prefix="wish"),
+        "state_form": StateForm(initial={"state": found.state}),
+    }
+    context = {
+        "whole": shown,
+        "session": found,
+        "kind": found.source_kind or kind_of(found.kind),
+        "state": STATES[found.state],
+        "colour": STATE_COLOURS[found.state],
+        "roles": [(role, ROLES[role.role]) for role in shown.roles],
+        "wishes": [(wish, WISHES[wish.kind]) for wish in shown.wishes],
+        "makes_programme": access.allowed(CREATE_SESSION, request.actor, edition_id=found.edition_id),
+    }
+    return render(request, "programme/office/session.html", context | fresh | forms, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(UPDATE_SESSION, load=session_in_office)
+def change(request: HttpRequest, found: object) -> HttpResponse:
+    """The brief, in three languages; the session's own people change its words only."""
+    initial = {name: getattr(found, name) for name in FIELDS}
+    initial |= {"topic": str(found.topic_id or ""), "questions": lines_of(found.questions)}
+    form = SessionForm(request.POST or None, initial=initial, topics=topics_of(request.edition))
+    back = address("programme_office:session", request.edition, code=found.code)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.changes()
+        if not access.allowed(CREATE_SESSION, request.actor, edition_id=found.edition_id):
+            wanted = {name: value for name, value in wanted.items() if name in WORDS}
+        try:
+            change_session(found, wanted, by=request.actor)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    shown = {"form": form, "heading": str(found.title), "back": back, "draft": f"session-{found.code}"}
+    return render(request, "programme/office/form.html", shown, status=422 if form.errors else 200)
+
+
+def _done(request: HttpRequest, found: object, do: Callable[[], object], said: str) -> HttpResponse:
+    """Do it and go back to the session; a refusal is shown there."""
+    try:
+        do()
+    except Refusal as refusal:
+        return _page(request, session_in_office(request.actor, request.edition, found.code), refusal.status, no=refusal)
+    messages.success(request, said)
+    return redirect(address("programme_office:session", request.edition, code=found.code))
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def place(request: HttpRequest, found: object) -> HttpResponse:
+    """Give it a time and a room."""
+    form = PlaceForm(request.POST, rooms=rooms_of(found.edition_id))
+    if not form.is_valid():
+        return _page(request, found, 422, place_form=form)
+    starts_at, on_clash = form.cleaned_data["starts_at"], "soft" if form.cleaned_data["clash"] else "refuse"
+    return _done(
+        request,
+        found,
+        lambda: place_session(found, starts_at, form.room_chosen(), by=request.actor, on_clash=on_clash),
+        _("Placed. Everybody concerned is told."),
+    )
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def unplace(request: HttpRequest, found: object) -> HttpResponse:
+    """Take its time away."""
+    return _done(request, found, lambda: unplace_session(found, by=request.actor), _("It has no time now."))
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def part(request: HttpRequest, found: object) -> HttpResponse:
+    """Give somebody a part."""
+    form = PartForm(request.POST, prefix="part")
+    person = person_with_code(request.POST.get("part-person", ""), request.actor, request.edition)
+    if not form.is_valid() or person is None:
+        if person is None and "person" not in form.errors:
+            form.add_error("person", _("Nobody has this code."))
+        return _page(request, found, 422, part_form=form)
+    new = Part(person.id, form.cleaned_data["role"], form.cleaned_data["minutes"])
+    return _done(request, found, lambda: set_parts(found, [*_parts(found), new], by=request.actor), _("Saved."))
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def part_removal(request: HttpRequest, found: object) -> HttpResponse:
+    """Take a part away."""
+    left = [one for one in _parts(found) if f"{one.person_id}:{one.role}" != request.POST.get("part", "")]
+    return _done(request, found, lambda: set_parts(found, left, by=request.actor), _("Saved."))
+
+
+def _parts(found: object) -> list[Part]:
+    return [Part(role.person_id, role.role, role.minutes) for role in found.roles.all()]
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def state(request: HttpRequest, found: object) -> HttpResponse:
+    """Draft, confirmed, under embargo."""
+    form = StateForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, 422, state_form=form)
+    wanted = form.cleaned_data
+    return _done(
+        request,
+        found,
+        lambda: change_state(found, wanted["state"], embargo_until=wanted["embargo_until"], by=request.actor),
+        _("Saved."),
+    )
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def cancel(request: HttpRequest, found: object) -> HttpResponse:
+    """Cancel it; everybody is told."""
+    return _done(
+        request, found, lambda: cancel_session(found, by=request.actor), _("Cancelled. Everybody concerned is told.")
+    )
+
+
+@require_POST
+@guard(DELETE_SESSION, load=session_in_office)
+def removal(request: HttpRequest, found: object) -> HttpResponse:
+    """Take a draft or a cancelled session away altogether."""
+    remove_session(found, by=request.actor)
+    messages.success(request, _("The session is gone."))
+    return redirect(address("programme_office:sessions", request.edition))
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def places(request: HttpRequest, found: object) -> HttpResponse:
+    """How many may sign up."""
+    form = PlacesForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, 422, places_form=form)
+    return _done(request, found, lambda: set_places(found, form.cleaned_data["places"], by=request.actor), _("Saved."))
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def wish(request: HttpRequest, found: object) -> HttpResponse:
+    """How it stands to another session."""
+    form = WishForm(request.POST, prefix="wish")
+    other = other_session(found, request.POST.get("wish-other", "").strip())
+    if not form.is_valid() or other is None:
+        if "other" not in form.errors:
+            form.add_error("other", _("There is no other session with this code."))
+        return _page(request, found, 422, wish_form=form)
+    kind = form.cleaned_data["kind"]
+    return _done(request, found, lambda: add_wish(kind, found, other, by=request.actor), _("Saved."))
+
+
+@require_POST
+@guard(TRANSITION_SESSION, load=session_in_office)
+def wish_removal(request: HttpRequest, found: object) -> HttpResponse:
+    """Planning forgets a wish."""
+    gone = [one for one in whole(found).wishes if str(one.pk) == request.POST.get("wish")]
+
+    def forget() -> None:
+        for one in gone:
+            remove_wish(one, by=request.actor)
+
+    return _done(request, found, forget, _("Saved."))
