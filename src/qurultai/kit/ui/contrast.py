@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qurultai.kit.ui.bundle import resolved, tokens
-from qurultai.kit.ui.colour import ACCENT_HUES, PART_CONTRAST, TEXT_CONTRAST, contrast
+from qurultai.kit.ui.colour import ACCENT_HUES, PART_CONTRAST, TEXT_CONTRAST, Oklch, contrast
 
 SURFACES = ("ground", "surface", "sunken")
 TEXT = (
@@ -33,6 +33,13 @@ PARTS = (
 )
 
 
+def _colour(value: str, hue: int) -> Oklch:
+    colour = resolved(value, hue)
+    if colour is None:
+        raise ValueError(f"{value!r} is no colour")
+    return colour
+
+
 def too_faint(css: str) -> Iterator[str]:
     """Every pair of a tokens sheet that misses its ratio, in each theme and for each accent, as a line of words."""
     for theme, values in tokens(css).items():
@@ -40,6 +47,6 @@ def too_faint(css: str) -> Iterator[str]:
             for ink, ground in pairs:
                 turns = ACCENT_HUES if "var(--accent-hue)" in values[ink] + values[ground] else ACCENT_HUES[:1]
                 for hue in turns:
-                    ratio = contrast(resolved(values[ink], hue), resolved(values[ground], hue))
+                    ratio = contrast(_colour(values[ink], hue), _colour(values[ground], hue))
                     if ratio < wanted:
                         yield f"{theme}: {ink} on {ground} at hue {hue} is {ratio:.2f}, needs {wanted}"

@@ -60,7 +60,7 @@ def is_tick(field: BoundField) -> bool:
 @register.simple_tag
 def form_errors(form: BaseForm) -> list[dict[str, str]]:
     """Every error of a form in the order of its fields, each with the id of the field it belongs to."""
-    whole = [{"text": text, "target": ""} for text in form.non_field_errors()]
+    whole = [{"text": str(text), "target": ""} for text in form.non_field_errors()]
     fields = [
         {"text": f"{field.label}: {text}", "target": first_control(field)} for field in form for text in field.errors
     ]
