@@ -13,6 +13,7 @@ from qurultai.kit.journal import Fact, fact_of
 from qurultai.kit.models import Event
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
+from qurultai.people import testing as people
 from qurultai.people.models import Account, Person
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Resource",
     "Venue",
     "a_person",
+    "a_registered_person",
     "a_venue",
     "an_account",
     "an_actor",
@@ -81,6 +83,11 @@ def an_actor(venue: Venue, *roles: str, person: Person | None = None) -> Actor:
     for role in roles:
         Grant.objects.create(edition=venue.edition, person=person, role=role)
     return Actor(person.id, {venue.edition.id: frozenset(roles)})
+
+
+def a_registered_person(venue: Venue, name: str) -> Person:
+    """Somebody entered in the venue's edition, to be found by name."""
+    return people.a_person(name, edition_id=venue.edition.id)
 
 
 def an_account(person: Person) -> Account:

@@ -149,7 +149,7 @@ def test_a_title_cannot_begin_a_property_of_its_own(venue, aru):
     names = {line.split(":")[0].split(";")[0] for line in answer.replace("\r\n ", "").split("\r\n") if line}
     assert names & {"ATTENDEE", "URL", "X"} == set()
     assert [event["summary"] for event in Calendar.from_ical(answer).walk("VEVENT")] == [
-        "A END:VEVENT BEGIN:VEVENT ATTENDEE:x URL:http X ;,\\n  B"
+        "A END:VEVENT BEGIN:VEVENT ATTENDEE:x URL:http X;,\\n  B"
     ]
     assert [char for line in answer.split("\r\n") for char in line if ord(char) < 32 or char in "\x85\u2028"] == []
 

@@ -8,7 +8,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from qurultai.calendar.testing import a_person, a_venue, an_account, an_actor, at, at_table, booked, in_room
+from qurultai.calendar.testing import (
+    a_person,
+    a_registered_person,
+    a_venue,
+    an_account,
+    an_actor,
+    at,
+    at_table,
+    booked,
+    in_room,
+)
 from qurultai.kit.text import Text
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +32,7 @@ def venue():
 
 @pytest.fixture
 def aru(venue):
-    return a_person("Aru Omarova", added_in=venue.edition.id)
+    return a_registered_person(venue, "Aru Omarova")
 
 
 def signed_in(venue, *roles):
@@ -75,13 +85,13 @@ def test_what_does_not_hold_its_time_carries_a_badge(venue, aru):
 
 def test_a_rooms_and_a_tables_day_are_shown(venue, aru):
     talk = booked(venue, at(0), [aru], in_room(venue.hall))
-    meeting = booked(venue, at(60), [aru], at_table(venue.tables[1]), kind="meeting", purpose="side")
+    meeting = booked(venue, at(90), [aru], at_table(venue.tables[1]), kind="meeting", purpose="side")
     client = signed_in(venue, "prog")
     assert rows_of(client.get(f"{HOME}rooms/{venue.hall.code}/")) == [
         ["09:00 – 10:00", f"Talk {talk.code}", "Session", "Hall", "—"]
     ]
     assert rows_of(client.get(f"{HOME}rooms/{venue.far.code}/tables/2/")) == [
-        ["10:00 – 11:00", f"Talk {meeting.code}", "Meeting", "Far, table 2", "—"]
+        ["10:30 – 11:30", f"Talk {meeting.code}", "Meeting", "Far, table 2", "—"]
     ]
     assert rows_of(client.get(f"{HOME}rooms/{venue.far.code}/tables/1/")) == []
 
@@ -94,9 +104,9 @@ def test_the_first_page_names_clashes_and_whose_time_it_is(venue, aru):
 
 
 def test_a_person_is_found_by_name_and_led_to(venue, aru):
-    a_person("Aru of another forum")
+    a_registered_person(a_venue("other"), "Aru of another forum")
     page = signed_in(venue, "prog").get(HOME, {"q": "aru"}).content.decode()
-    assert re.findall(r'href="([^"]*/people/[^"]*)"', page) == [f"{HOME}people/{aru.code}/"]
+    assert re.findall(r'href="([^"]*/calendar/people/[^"]*)"', page) == [f"{HOME}people/{aru.code}/"]
 
 
 def test_what_is_not_there_is_not_found(venue, aru):
