@@ -45,7 +45,6 @@ class PaperWords:
     questions: str
     version: str
     notice: str
-    page: str
 
 
 @dataclass(frozen=True, slots=True)

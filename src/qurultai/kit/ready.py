@@ -19,6 +19,8 @@ IDENTITY = "identity"
 ENCODINGS = ("br", "zstd", "gzip")
 """What compressible bytes are kept in, the smallest first; identity is unpacked from zstd when somebody asks."""
 SMALLEST = 700
+LIST_PAGE_BYTES = 20_000
+"""Pages so long are few and are everybody's first view: they get brotli's best, forty times as slow."""
 BATCH = 60
 _PACKED_ALREADY = ("application/pdf", "application/vnd.openxmlformats", "image/png")
 
@@ -47,9 +49,10 @@ def packed(page: Page) -> list[Stored]:
     digest = hashlib.sha256(page.content_type.encode() + b"\n" + page.body).hexdigest()[:32]
     if len(page.body) < SMALLEST or page.content_type.startswith(_PACKED_ALREADY):
         return [Stored(page.content_type, IDENTITY, f'"{digest}"', page.body)]
+    list_page = page.content_type.startswith("text/html") and len(page.body) > LIST_PAGE_BYTES
     bodies = {
-        "br": brotli.compress(page.body, mode=brotli.MODE_TEXT, quality=11 if len(page.body) > 20_000 else 9),
-        "zstd": zstandard.ZstdCompressor(level=12).compress(page.body),
+        "br": brotli.compress(page.body, mode=brotli.MODE_TEXT, quality=11 if list_page else 6),
+        "zstd": zstandard.ZstdCompressor(level=9).compress(page.body),
         "gzip": gzip.compress(page.body, 9, mtime=0),
     }
     return [Stored(page.content_type, name, f'"{digest}-{name}"', body) for name, body in bodies.items()]

@@ -52,7 +52,6 @@ def _words(site: Site) -> PaperWords:
             "date": date_format(site.shown.programme.local(newest.published_at), "SHORT_DATE_FORMAT"),
         },
         notice=notice if site.edition.is_demonstration else "",
-        page=_("page"),
     )
 
 

@@ -40,11 +40,6 @@ LANGUAGES = {
     "fr": gettext_noop("French"),
     "zh": gettext_noop("Chinese"),
 }
-EQUIPMENT = {
-    "projector": gettext_noop("projector"),
-    "sound": gettext_noop("sound"),
-    "stage": gettext_noop("stage"),
-}
 
 
 def kind_word(kind: str) -> str:

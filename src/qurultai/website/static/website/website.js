@@ -26,10 +26,15 @@
     }
   };
   const coming = (list) => {
-    const entries = [...list.querySelectorAll(".coming > li")];
+    const entries = [...list.querySelectorAll(".coming > .session")];
     const open = entries.filter((entry) => when(entry)[1] > Date.now());
     if (!open.length || open.length === entries.length) return;
     entries.forEach((entry) => { entry.hidden = !open.includes(entry); });
+    for (const line of list.querySelectorAll(".day-line")) {
+      let next = line.nextElementSibling;
+      while (next && next.hidden) next = next.nextElementSibling;
+      line.hidden = !next || next.matches(".day-line");
+    }
     const title = list.querySelector("[data-coming-title]");
     title.textContent = title.dataset.comingTitle;
   };
