@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-READY_SECONDS = 60
+READY_SECONDS = 120
 _CALL = """
 import importlib, json, sys, django
 django.setup()
@@ -74,16 +74,16 @@ class Site:
         """Make the tables and static files, start the server and wait until it is ready."""
         self.manage("migrate", "-v0")
         self.manage("collectstatic", "--noinput", "-v0")
-        log = (self.data / "server.log").open("w")
         command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            [sys.executable, *command, "qurultai.project.wsgi:application"],
-            env=self.env,
-            cwd=REPOSITORY,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        with (self.data / "server.log").open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *command, "qurultai.project.wsgi:application"],
+                env=self.env,
+                cwd=REPOSITORY,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         self._wait()
 
     def _wait(self) -> None:

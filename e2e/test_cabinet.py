@@ -1,0 +1,59 @@
+"""A participant looks at her day on a telephone, and the secretariat at its people on a laptop."""
+
+import pytest
+from playwright.sync_api import expect
+
+CABINET = ["", "agenda/", "me/", "feed/"]
+OFFICE = ["", "new/", "organisations/", "organisations/new/", "tokens/", "tokens/new/"]
+
+
+def enter(site, page, **who: object) -> dict[str, str]:
+    """Make somebody and sign her in by her link."""
+    made = site.call("e2e.seeds:person", **who)
+    page.goto(f"{site.url}/en/sign-in/link/{made['link']}/")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/en/my/")
+    return made
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_cabinet_has_no_finding_in_three_languages(site, page, axe, fits, scheme):
+    page.emulate_media(color_scheme=scheme)
+    made = enter(site, page, name=f"Aru {scheme}", email=f"aru-{scheme}@example.org", roles=["part"], language="kk")
+    assert axe(page) == []
+    site.call("e2e.seeds:agenda", person_id=made["id"])
+    for language in ("kk", "ru", "en"):
+        for part in CABINET:
+            page.goto(f"{site.url}/{language}/my/{part}")
+            assert (part, fits(page), axe(page)) == (part, True, [])
+
+
+def test_home_says_what_is_next(site, page):
+    made = enter(site, page, name="Aru Next", email="aru-next@example.org", roles=["part"])
+    expect(page.locator(".empty h2")).to_have_text("Your agenda is empty")
+    site.call("e2e.seeds:agenda", person_id=made["id"])
+    page.reload()
+    expect(page.locator("#next-title")).to_have_text("Opening")
+    expect(page.locator(".next-where .strong")).to_have_text("Great Hall, Palace")
+
+
+def test_own_data_with_the_keyboard_alone(site, page):
+    enter(site, page, name="Aru Keys", email="aru-keys@example.org", roles=["part"])
+    page.goto(f"{site.url}/en/my/me/")
+    page.get_by_label("Name", exact=True).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Aru of the Keys")
+    page.keyboard.press("Enter")
+    expect(page.locator("#toasts")).to_contain_text("Saved.")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Aru of the Keys")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_office_of_people_has_no_finding_in_three_languages(site, page, axe, fits, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    who = {"name": f"Desk {width}", "email": f"desk-{width}@example.org", "organisation": f"Comet {width}"}
+    made = enter(site, page, roles=["admn", "supp", "part"], **who)
+    for language in ("kk", "ru", "en"):
+        for part in [*OFFICE, f"{made['code']}/", f"{made['code']}/change/"]:
+            page.goto(f"{site.url}/{language}/office/people/{part}")
+            assert (part, fits(page), axe(page)) == (part, True, [])
