@@ -76,8 +76,10 @@ def _least_moves(numbers: Frame, plan: Plan) -> int:
 def _few_moves(numbers: Frame, plan: Plan, watch: Watch, seed: int) -> dict[str, Place] | None:
     best: dict[str, Place] | None = None
     for attempt in range(_TRIES):
+        if best is not None and not watch.going_on(0.2):
+            break
         board, _ = board_with(numbers, plan.assignment, attempt // 4)
-        if fill(board, seed + attempt, 2_000, lambda: watch.going_on(0.2)):
+        if fill(board, seed + attempt, 2_000, lambda share=0.8 if best is None else 0.2: watch.going_on(share)):
             found = board.assignment()
             if best is None or moves(plan.assignment, found) < moves(plan.assignment, best):
                 best = found
