@@ -226,16 +226,19 @@ class Source(models.Model):
 
 
 class SearchEntry(models.Model):
-    """One public thing of a published version in one language, as search finds it."""
+    """One public thing of a published version in one language, as search finds it; the database indexes the stems."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=5, blank=True, default="")
     kind = models.CharField(max_length=8)
-    title = models.CharField(max_length=400)
+    key = models.TextField()
+    code = models.TextField(blank=True, default="")
+    title = models.TextField()
     text = models.TextField(blank=True, default="")
-    key = models.CharField(max_length=200)
-    stems = models.TextField()
+    title_stems = models.TextField()
+    people_stems = models.TextField(blank=True, default="")
+    text_stems = models.TextField(blank=True, default="")
 
     class Meta:
         verbose_name_plural = "search entries"

@@ -37,6 +37,7 @@ from qurultai.programme.queries.counting import session_counts
 from qurultai.programme.queries.documents import draft_document
 from qurultai.programme.queries.planning.proposals import runs_of, shifts_of
 from qurultai.programme.queries.planning.words import said
+from qurultai.programme.queries.search import Hit, Piece, SearchResult, search
 from qurultai.programme.queries.versions import (
     PublishedVersion,
     VersionLine,
@@ -49,14 +50,17 @@ __all__ = [
     "FORMATS",
     "Contributor",
     "Day",
+    "Hit",
     "ImportReport",
     "Item",
     "NotPublishable",
     "NothingNew",
     "Occasion",
     "Part",
+    "Piece",
     "Programme",
     "PublishedVersion",
+    "SearchResult",
     "Unreadable",
     "VersionLine",
     "accept_plan",
@@ -84,6 +88,7 @@ __all__ = [
     "run_plan",
     "runs_of",
     "said",
+    "search",
     "session_counts",
     "set_parts",
     "set_places",

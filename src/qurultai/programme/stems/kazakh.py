@@ -2,7 +2,7 @@
 
 A word is stem + derivation + plural + possessive + case; endings are taken off in the opposite order, at most one of
 each, a derivation at most twice. An ending is one only where the language would put it: its vowels agree with the
-stem's (harmony), and its first sound with the stem's last (assimilation): спутник+тер, ғарыш+тың, but not орта as ор+та.
+stem's (harmony), and its first sound with the stem's last (assimilation): спутник+тер, ғарыш+тың, not орта as ор+та.
 Rules after the standard grammar (Қазақ грамматикасы, 2002). What they would spoil stands in `WHOLE`; nouns that lose a
 vowel before an ending in `ELIDED`. A stem is a key for search and need not be a word: its last б г ғ are п к қ.
 """
@@ -18,26 +18,55 @@ GLIDES = frozenset("уию")
 VOICELESS = frozenset("кқпстфхцчшщһбвгд")
 SHORTEST = 3
 
-WHOLE = frozenset(
-    # -ым/-ім and -ын/-ін that belong to the stem
-    "ғылым білім айырым шығын толқын мәтін алтын ағын келін тұтқын бүгін кейін дейін түтін бүтін тығын тізгін сайын "
-    "ұшқын салқын жарқын жақын бұрын мойын қойын құйын тәжін орын күтім өнім бөлім төлем келісім ұйым қатысым жұлдыз "
-    # -ы/-і, -сы/-сі, -ар/-ер and others that look like endings
-    "алматы жаңалық қарағанды әскери кісі сыртқы ішкі негізгі соңғы алдыңғы мәңгі дербес жылқы төменгі жоғары "
-    "хабар әлемдік адамзат мемлекетаралық халықаралық жолдас мұрагер дәрігер тәжірибе мәдени қазіргі болашақ күнделікті "
-    # loans
-    "дата мандат команда астана антенна сцена стена арена домен абонент клиент момент документ орден кантата авиада "
-    "олимпиада аренда пропаганда бригада програмда комета планета ракета анкета карта газета смета диета монета "
-    # lands
-    "қазақстан өзбекстан қырғызстан тәжікстан түрікменстан пәкістан ауғанстан үндістан татарстан башқұртстан дағыстан "
-    "үндіс түркістан араби арабстан моңғолия".split()
+_STEMS = """
+ғылым білім айырым шығын толқын мәтін алтын ағын келін тұтқын бүгін кейін дейін түтін бүтін тығын тізгін сайын ұшқын
+салқын жарқын жақын бұрын мойын қойын құйын орын күтім өнім бөлім төлем келісім ұйым қатысым
+алматы қарағанды әскери кісі сыртқы ішкі негізгі соңғы алдыңғы мәңгі жылқы төменгі жоғары қазіргі күнделікті дәрігер
+дата мандат команда астана антенна сцена стена арена домен абонент клиент момент орден олимпиада аренда пропаганда
+бригада комета планета ракета анкета карта газета смета монета
+қазақстан өзбекстан қырғызстан тәжікстан түрікменстан пәкістан ауғанстан үндістан татарстан башқұртстан дағыстан
+түркістан арабстан
+"""
+WHOLE = frozenset(_STEMS.split())
+"""Stems that end as if they had an ending: in -ым, -ын and -ы of their own, loans, lands."""
+_LOST = """
+халқ:халық орн:орын ауз:ауыз ерк:ерік нарқ:нарық әрп:әріп қарп:қаріп ғұрп:ғұрып қауп:қауіп көрк:көрік құлқ:құлық
+мойн:мойын қойн:қойын бөрк:бөрік парқ:парық ырқ:ырық мүлк:мүлік қырк:қырық ұйқ:ұйқы мұрн:мұрын ерн:ерін
+"""
+ELIDED = dict(pair.split(":") for pair in _LOST.split())
+"""Nouns that lose their last vowel before a possessive, by what is left of them."""
+SHORT = frozenset(
+    [
+        "ел",
+        "ай",
+        "су",
+        "ту",
+        "ұл",
+        "ән",
+        "ат",
+        "ас",
+        "от",
+        "іс",
+        "ой",
+        "үй",
+        "ет",
+        "оқ",
+        "аң",
+        "ер",
+        "ін",
+        "ұя",
+        "әл",
+        "ақ",
+        "ар",
+        "ем",
+        "ен",
+        "өн",
+        "ұн",
+        "ит",
+        "ант",
+        "арт",
+    ]
 )
-ELIDED = {
-    "халқ": "халық", "орн": "орын", "ауз": "ауыз", "ерк": "ерік", "нарқ": "нарық", "әрп": "әріп", "қарп": "қаріп",
-    "ғұрп": "ғұрып", "қауп": "қауіп", "көрк": "көрік", "құлқ": "құлық", "мойн": "мойын", "қойн": "қойын", "бөрк": "бөрік",
-    "парқ": "парық", "ырқ": "ырық", "мүлк": "мүлік", "қырк": "қырық", "ұйқ": "ұйқы", "мұрн": "мұрын", "ерн": "ерін",
-}  # fmt: skip
-SHORT = frozenset("ел ай су ту ұл ән ат ас от іс ой үй ет оқ аң ер ін ұя әл ақ ар ем ен өн ұн ит ант арт".split())
 """Nouns of two letters that take endings."""
 
 
@@ -125,7 +154,7 @@ _PLACED: tuple[tuple[str, tuple[tuple[str, Place], ...]], ...] = (
 ORDER = ("case", "possessive", "plural", "derivation", "derivation")
 _LONG_STEM = {"кер": 5, "гер": 5, "ым": 4, "ім": 4, "ың": 4, "ің": 4, "на": 4, "не": 4}
 """Endings that are often part of a stem, and how long the rest must be at least."""
-_NEUTRAL = frozenset("мен бен пен кер гер".split())
+_NEUTRAL = frozenset(["мен", "бен", "пен", "кер", "гер"])
 """Endings that do not follow the harmony."""
 
 
@@ -201,7 +230,7 @@ def _sorted(rules: Iterable[tuple[str, Place]], fold: Callable[[str], str]) -> t
 
 
 def _agree(rest: str, ending: str) -> bool:
-    """Whether the last clear vowel of the rest and the first of the ending are both of the back or both of the front."""
+    """Whether the last clear vowel of the rest and the first of the ending are of one kind, back or front."""
     wanted = next((sign in BACK for sign in ending if sign in BACK or sign in FRONT), None)
     found = next((sign in BACK for sign in reversed(rest) if sign in BACK or sign in FRONT), None)
     return wanted is None or found is None or wanted == found

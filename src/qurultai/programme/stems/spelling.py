@@ -8,14 +8,11 @@ from functools import lru_cache
 LONGEST = 60
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _PLAIN = str.maketrans("әғқңөұүһієґї", "агкноуухиеги")
-_LATIN = dict(
-    pair.split(":")
-    for pair in (
-        "а:a ә:a б:b в:v г:g ғ:g д:d е:e ж:zh з:z и:i й:y к:k қ:k л:l м:m н:n ң:n о:o ө:o п:p р:r с:s т:t у:u ұ:u ү:u "
-        "ф:f х:h һ:h ц:ts ч:ch ш:sh щ:sh ъ: ы:y і:i ь: э:e ю:yu я:ya є:ye ї:yi ґ:g"
-    ).split()
-)
-_LETTERS = str.maketrans(_LATIN)
+_SPELLED = """
+а:a ә:a б:b в:v г:g ғ:g д:d е:e ж:zh з:z и:i й:y к:k қ:k л:l м:m н:n ң:n о:o ө:o п:p р:r с:s т:t у:u ұ:u ү:u
+ф:f х:h һ:h ц:ts ч:ch ш:sh щ:sh ъ: ы:y і:i ь: э:e ю:yu я:ya є:ye ї:yi ґ:g
+"""
+_LETTERS = str.maketrans(dict(pair.split(":") for pair in _SPELLED.split()))
 _SOUNDS = (
     (re.compile("shch|sch|sh"), "ш"),
     (re.compile("tch|ch"), "ч"),
@@ -34,10 +31,10 @@ _BACK = str.maketrans({"ш": "sh", "ч": "ch", "ж": "zh"})
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where each word of an NFC text begins and ends, and the word folded: lower case, ё as е, letters and digits only."""
+    """Where each word of an NFC text begins and ends, and the word folded: lower case, ё as е."""
     for match in _WORD.finditer(text):
         word = match.group().lower()
-        if not word.isalnum() or not word.isascii():
+        if not (word.isalnum() and word.isascii()):
             word = "".join(sign for sign in unicodedata.normalize("NFKC", word).lower() if sign.isalnum())
         yield match.start(), match.end(), (word.replace("ё", "е") or "0")[:LONGEST]
 

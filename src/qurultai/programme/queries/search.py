@@ -1,1 +1,0 @@
-"""Search over everything public of an edition (being built: here, in stems.py and in receivers/indexing.py)."""

@@ -1,0 +1,99 @@
+"""Search over everything public of an edition: what is found, in which language, and what may have been meant."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from qurultai.programme.models import SearchEntry
+from qurultai.programme.queries.search.indexes import VOCABULARY, Found, candidates, entries
+from qurultai.programme.queries.search.snippets import Piece, snippet
+from qurultai.programme.queries.search.wanted import LANGUAGES, Question, question, sought_words
+from qurultai.programme.stems import grams
+
+__all__ = ["HIDDEN_ROLES", "LANGUAGES", "VOCABULARY", "Hit", "Piece", "SearchResult", "search"]
+
+HIDDEN_ROLES = frozenset({"interpreter", "rapporteur"})
+"""Who works behind the scenes is not found by name."""
+MOST_HITS = 100
+ALIKE = 0.4
+"""The least share of common three-letter pieces (Dice) at which a word may have been meant for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: a session, speaker, room or topic; `key` is its identity in the version's document.
+
+    `language` is that of its title and snippet, "" for a language other than the three.
+    """
+
+    kind: str
+    key: str
+    code: str
+    title: str
+    snippet: tuple[Piece, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was found, the best first, and when nothing was, other words that find something ("" when none do)."""
+
+    hits: tuple[Hit, ...] = ()
+    suggestion: str = ""
+
+
+def search(edition_id: UUID, words: str, language: str, kinds: Collection[str] = (), limit: int = 50) -> SearchResult:
+    """Everything of the version on air in which all the words are, that of the reader's language first.
+
+    Words may be in any of the three languages and in any form; names also in the other script, in any order. Whatever
+    the words hold, it is never an error. At most three queries.
+    """
+    typed = sought_words(words)
+    if not typed:
+        return SearchResult()
+    limit = max(1, min(limit, MOST_HITS))
+    asked = question(typed)
+    found = _each_once(entries(edition_id, asked, language, kinds, limit * (len(LANGUAGES) + 1)), limit)
+    if found:
+        return SearchResult(_hits(found, asked))
+    return SearchResult(suggestion=_suggestion(edition_id, typed, language, kinds))
+
+
+def _each_once(found: Iterable[Found], limit: int) -> list[Found]:
+    first: dict[tuple[str, str], Found] = {}
+    for one in found:
+        first.setdefault((one.kind, one.key), one)
+    return list(first.values())[:limit]
+
+
+def _hits(found: list[Found], asked: Question) -> tuple[Hit, ...]:
+    ids = [one.id for one in found]
+    texts = {
+        id_: texts for id_, *texts in SearchEntry.objects.filter(id__in=ids).values_list("id", "text", "text_stems")
+    }
+    return tuple(
+        Hit(one.kind, one.key, one.code, one.title, snippet(*texts[one.id], asked.marks), one.language)
+        for one in found
+        if one.id in texts
+    )
+
+
+def _suggestion(edition_id: UUID, typed: list[str], language: str, kinds: Collection[str]) -> str:
+    """The words with each replaced by the known word most like it, when these find something."""
+    known = candidates(edition_id, [grams(word) for word in typed])
+    better = " ".join(_most_like(word, near) for word, near in zip(typed, known, strict=True))
+    if better.lower() == " ".join(typed):
+        return ""
+    return better if entries(edition_id, question(sought_words(better)), language, kinds, 1) else ""
+
+
+def _most_like(word: str, known: list[str]) -> str:
+    """The known word with the most pieces in common with this one, or the word itself when none is alike."""
+    mine = set(grams(word))
+    best, likeness = word, ALIKE
+    for other in known:
+        theirs = set(grams(other))
+        share = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+        if share > likeness:
+            best, likeness = other, share
+    return best
