@@ -64,7 +64,18 @@ def item_of(session: Session, roles: Sequence[SessionRole], places: int | None, 
         topic=topic_key(session.topic, sources) if session.topic else "",
         contributors=contributors_of(roles, base.contributors, sources),
         capacity=places,
+        extra=base.extra | brief_of(session),
     )
+
+
+def brief_of(session: Session) -> document.Extra:
+    """What of a session's brief is public beyond the fields of a document: aim, questions, interpretation."""
+    brief = {
+        "aim": dict(session.aim),
+        "questions": [dict(words) for words in session.questions],
+        "interpretation": list(session.interpretation),
+    }
+    return {name: value for name, value in brief.items() if value}
 
 
 def _columns_of(session: Session) -> dict[str, Any]:
