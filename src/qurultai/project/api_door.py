@@ -40,6 +40,8 @@ class Door:
 
     def __call__(self, request: HttpRequest) -> bool:
         """True, or an exception that says why not."""
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise HttpError(400, "")
         if request.token is None and "Authorization" in request.headers:
             raise TokenRefused
         edition = request.edition

@@ -51,7 +51,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def reading(self) -> Iterator[None]:
         """Refuse every write inside that does not stand in an explicit transaction."""
         self._reading = True
-        self._query_only(True)
+        self._query_only(not self.in_atomic_block)
         try:
             yield
         finally:

@@ -1,0 +1,132 @@
+"""Every call that the access tests make: an address of one forum with one object, by one method."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from architecture.cast import Cast, Forum
+from architecture.routes import operations, pages
+from architecture.samples import OPERATIONS, PAGES, Sample
+from qurultai.kit.access import Permission
+
+LANGUAGE = "en/"
+_PLACE = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>|\{(?:[a-z]+:)?([a-z_]+)\}")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A route with a method: what stands in its address, what guards it, what it takes."""
+
+    name: str
+    address: str
+    method: str
+    permission: Permission
+    load: Callable | None
+    sample: Sample
+    is_api: bool
+
+    def path(self, place: Forum, parts: dict) -> str:
+        """The address as a page of a forum."""
+        filled = _PLACE.sub(
+            lambda match: str({"edition": place.edition.slug, **parts}[match[1] or match[2]]), self.address
+        )
+        if self.is_api:
+            return f"/api/v1{filled}"
+        if place.edition.at_root or not filled.startswith(LANGUAGE):
+            return f"/{filled}"
+        return f"/{LANGUAGE}{place.edition.slug}/{filled.removeprefix(LANGUAGE)}"
+
+    @property
+    def of_a_forum(self) -> bool:
+        """Whether the address belongs to one forum."""
+        return "{edition}" in self.address if self.is_api else self.address.startswith(LANGUAGE)
+
+
+class NoSample(AssertionError):
+    """A new address that the tests cannot call yet: add it to samples.py."""
+
+
+def ways() -> Iterator[Way]:
+    """Every page by GET and by POST, every operation by its method. Raises NoSample."""
+    for address, view in pages():
+        known = address.removeprefix(LANGUAGE)
+        if known not in PAGES and "<" in address:
+            raise NoSample(known)
+        for method in ("GET", "POST"):
+            yield Way(known, address, method, view.guard, view.load, PAGES.get(known, Sample()), is_api=False)
+    for operation in operations():
+        parts = set(_PLACE.findall(operation.path)) - {("", "edition")}
+        if operation.operation_id not in OPERATIONS and (parts or operation.methods[0] not in {"GET", "DELETE"}):
+            raise NoSample(operation.operation_id)
+        guarded, sample = operation.view_func, OPERATIONS.get(operation.operation_id, Sample())
+        yield Way(
+            operation.operation_id, operation.path, operation.methods[0], guarded.guard, None, sample, is_api=True
+        )
+
+
+@dataclass
+class Answer:
+    """What came back, and which statements wrote."""
+
+    response: HttpResponse
+    written: list[str]
+
+    @property
+    def status(self) -> int:
+        """The status; sign-in's redirect counts as 401."""
+        code = self.response.status_code
+        return 401 if code == 302 and self.response["Location"].startswith("/en/sign-in/?next=") else code
+
+
+class _Undo(Exception):
+    """Takes back what a call did."""
+
+
+def call(client: Client, way: Way, path: str, forum: Forum) -> Answer:
+    """Make a call and undo whatever it did; what it writes of its own session does not count."""
+    written: list[str] = []
+    found: list[HttpResponse] = []
+
+    def watch(execute, sql, params, many, context):
+        if sql.startswith(WRITES) and '"django_session"' not in sql:
+            written.append(sql[:200])
+        return execute(sql, params, many, context)
+
+    body = way.sample.body(forum)
+    given = {"data": json.dumps(dict(body)), "content_type": "application/json"} if way.is_api else {"data": dict(body)}
+    jar = dict(client.cookies)
+    try:
+        with transaction.atomic(), connection.execute_wrapper(watch):
+            found.append(client.generic(way.method, path, **_encoded(client, way, given)))
+            if found[0].streaming:
+                b"".join(found[0].streaming_content)
+            raise _Undo
+    except _Undo:
+        client.cookies.clear()
+        client.cookies.update(jar)
+        return Answer(found[0], written)
+
+
+def _encoded(client: Client, way: Way, given: dict) -> dict:
+    if way.method == "GET":
+        return {}
+    if way.is_api:
+        return given
+    data = client._encode_data(given["data"], "multipart/form-data; boundary=BoUnDaRyStRiNg")
+    return {"data": data, "content_type": "multipart/form-data; boundary=BoUnDaRyStRiNg"}
+
+
+def own_and_foreign(cast: Cast, way: Way) -> Iterator[tuple[str, Forum, dict, Forum]]:
+    """What to try: (`own` | `foreign object` | `foreign forum`, whose address, parts, whose object)."""
+    for parts in (way.sample.parts, *way.sample.more):
+        yield "own", cast.own, dict(parts(cast.own)), cast.own
+        if way.sample.foreign and parts(cast.foreign):
+            yield "foreign object", cast.own, dict(parts(cast.foreign)), cast.foreign
+        if way.of_a_forum:
+            yield "foreign forum", cast.foreign, dict(parts(cast.foreign)), cast.foreign

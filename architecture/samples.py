@@ -1,0 +1,97 @@
+"""A real object and a valid body for every address that needs one; an address without a sample is an error."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from architecture.cast import Forum
+from qurultai.people.models import Affiliation
+
+Parts = Mapping[str, object]
+NOTHING: Parts = {}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How an address is filled in for one forum; `foreign` when another forum's object must not be found by it."""
+
+    parts: Callable[[Forum], Parts] = lambda forum: NOTHING
+    body: Callable[[Forum], Parts] = lambda forum: NOTHING
+    foreign: bool = True
+    method: str = ""
+    more: list[Callable[[Forum], Parts]] = field(default_factory=list)
+
+
+def words(name: str) -> dict[str, str]:
+    """A name in three languages as forms send it."""
+    return {f"{name}_{tag}": f"New {name} {tag}" for tag in ("kk", "ru", "en")}
+
+
+def session(state: str) -> Callable[[Forum], Parts]:
+    """The code of the session in a state."""
+    return lambda forum: {"code": forum.sessions[state].code}
+
+
+def affiliation(forum: Forum) -> Parts:
+    """Somebody's belonging to the company."""
+    row = Affiliation.objects.get(person=forum.people["stranger"])
+    return {"code": forum.people["stranger"].code, "key": row.id}
+
+
+STATES = [session(state) for state in ("draft", "confirmed", "embargoed", "cancelled")]
+PERSON = Sample(lambda forum: {"code": forum.people["stranger"].code})
+COMPANY = Sample(lambda forum: {"code": forum.organisation.code}, foreign=False)
+ROOM = Sample(lambda forum: {"code": forum.rooms[0].code})
+MINE = Sample(session("published"), more=STATES)
+
+PAGES: dict[str, Sample] = {
+    "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
+    "calendar/<str:address>.ics": Sample(lambda forum: {"address": forum.feed.address}, foreign=False),
+    "sign-in/passkeys/<int:pk>/remove/": Sample(lambda forum: {"pk": 1}),
+    "sign-in/link/<str:secret>/": Sample(lambda forum: {"secret": "unknown"}, foreign=False),
+    "my/me/language/": Sample(body=lambda forum: {"language": "kk"}),
+    "my/sessions/<str:code>/": MINE,
+    "my/sessions/<str:code>/star/": MINE,
+    "my/sessions/<str:code>/unstar/": MINE,
+    "my/sessions/<str:code>/place/": MINE,
+    "my/sessions/<str:code>/place/withdraw/": MINE,
+    "office/journal/<uuid:key>/": Sample(lambda forum: {"key": forum.event.id}),
+    "office/edition/places/rooms/<str:code>/": ROOM,
+    "office/edition/roles/<uuid:key>/withdrawal/": Sample(lambda forum: {"key": forum.grant.id}),
+    "office/edition/roles/new/": Sample(body=lambda forum: {"code": forum.people["none"].code, "role": "part"}),
+    "office/people/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
+    "office/people/organisations/<str:code>/": COMPANY,
+    "office/people/organisations/<str:code>/change/": COMPANY,
+    "office/people/organisations/<str:code>/name/": COMPANY,
+    "office/people/tokens/<str:code>/revocation/": Sample(lambda forum: {"code": forum.token.code}),
+    "office/people/<str:code>/": PERSON,
+    "office/people/<str:code>/change/": PERSON,
+    "office/people/<str:code>/account/": PERSON,
+    "office/people/<str:code>/organisations/": PERSON,
+    "office/people/<str:code>/organisations/<int:key>/end/": Sample(affiliation),
+    "office/people/<str:code>/organisations/<int:key>/voice/": Sample(affiliation),
+    "office/calendar/people/<str:code>/": PERSON,
+    "office/calendar/rooms/<str:code>/": ROOM,
+    "office/calendar/rooms/<str:code>/tables/<int:number>/": Sample(
+        lambda forum: {"code": forum.rooms[2].code, "number": 1}
+    ),
+    "office/letters/<uuid:key>/": Sample(lambda forum: {"key": forum.message.id}),
+    "programme/kinds/<str:kind>/": Sample(lambda forum: {"kind": "other"}, foreign=False),
+    "programme/sessions/<str:session>/": Sample(lambda forum: {"session": forum.sessions["published"].code}),
+    "programme/sessions/<str:session>/session.ics": Sample(lambda forum: {"session": forum.sessions["published"].code}),
+    "topics/<str:topic>/": Sample(lambda forum: {"topic": forum.topic.slug}, foreign=False),
+    "speakers/<str:speaker>/": Sample(lambda forum: {"speaker": forum.people["stranger"].code}),
+    "rooms/<str:room>/": Sample(lambda forum: {"room": forum.rooms[0].slug}, foreign=False),
+}
+"""By the address without its language."""
+
+OPERATIONS: dict[str, Sample] = {
+    "read_version": Sample(lambda forum: {"number": 1}, foreign=False),
+    "publish_programme": Sample(body=lambda forum: {"note": {"en": "Two"}, "waive": ["languages", "clashes"]}),
+    "read_speaker": Sample(lambda forum: {"key": str(forum.people["stranger"].id)}),
+    "read_session": Sample(session("published"), more=STATES),
+    "star_session": MINE,
+    "unstar_session": MINE,
+    "sign_up": Sample(body=lambda forum: {"session": forum.sessions["published"].code}),
+    "withdraw_sign_up": MINE,
+}
+"""By the operation's name; the edition is filled in by the tests."""

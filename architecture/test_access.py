@@ -1,0 +1,115 @@
+"""Every address × every role, from the URL resolver and the API's operations (R1, I5).
+
+Nobody is sent to sign in (401); what is another forum's or invisible is not there (404); what is visible and denied is
+403; what is allowed is neither; and a denied command changes no row.
+"""
+
+import os
+
+import pytest
+
+from architecture.calls import NoSample, Way, call, own_and_foreign, ways
+from architecture.cast import NOW, make_cast
+from architecture.samples import PAGES
+from qurultai import roles
+from qurultai.kit import access, clock
+from qurultai.kit.access import OPEN, SIGNED_IN, Actor
+
+CLOSED = {401, 403, 404, 405}
+ALL = os.environ.get("QURULTAI_NIGHTLY") == "1"
+
+
+def who() -> list[str]:
+    """One role of each kind: roles with the same grants are alike (the matrix test tries each); at night, all."""
+    kinds: dict[object, str] = {}
+    for role in roles.ROLES:
+        held = frozenset(
+            (name, term.relation, term.states)
+            for name, text in roles.GRANTS.items()
+            for term in access.parse_terms(text)
+            if term.role == role
+        )
+        kinds.setdefault(role if ALL or role == "anon" else held, role)
+    return sorted({*kinds.values(), "anon", "none"} - {"pub"})
+
+
+@pytest.fixture
+def cast(db, settings):
+    settings.DEMO = True
+    made = make_cast()
+    with clock.frozen(NOW):
+        yield made
+
+
+def verdict(way: Way, actor: Actor, cast, parts: dict) -> str:
+    """What must come of a call on one's own forum: `open`, `closed`, or `object` when only the object can say."""
+    edition = cast.own.edition
+    if way.permission is OPEN:
+        return "open"
+    if not access.allowed(way.permission, actor, edition_id=edition.id):
+        return "closed"
+    if way.load is not None:
+        try:
+            thing = way.load(actor, edition, **parts)
+        except Exception as missing:
+            if type(missing).__name__ != "DoesNotExist":
+                raise
+            return "closed"
+        return "open" if access.allowed(way.permission, actor, thing) else "denied"
+    if way.permission is SIGNED_IN or way.sample.parts(cast.own):
+        return "object"
+    near = [t for t in access.grants()[way.permission.name] if t.role in actor.roles_in(edition.id)]
+    return "open" if any(term.relation == "for" and term.states is None for term in near) else "object"
+
+
+def faults_of(cast, role: str, only: str = "") -> list[str]:
+    """Every call whose answer is not what it must be."""
+    found = []
+    actor = cast.actor(role) if role != "anon" else access.NOBODY
+    for way in ways():
+        if only not in way.name:
+            continue
+        for what, place, parts, owner in own_and_foreign(cast, way):
+            answer = call(cast.clients[role], way, way.path(place, parts), owner)
+            wrong = _wrong(way, what, actor, answer, verdict(way, actor, cast, parts) if what == "own" else "")
+            if wrong:
+                found.append(f"{role} {way.method} {way.path(place, parts)} ({what}): {answer.status} {wrong}")
+    return found
+
+
+def _wrong(way: Way, what: str, actor: Actor, answer, must: str) -> str:
+    status = answer.status
+    if status >= 500:
+        return "broke"
+    if status in CLOSED and answer.written:
+        return f"denied, yet wrote {answer.written[0]}"
+    if what == "own":
+        return _wrong_at_home(must, actor, status)
+    if way.permission is OPEN or access.allowed(way.permission, access.NOBODY):
+        return "found a foreign object" if what == "foreign object" and status < 300 and way.method == "GET" else ""
+    if what == "foreign forum" and way.permission is SIGNED_IN:
+        return ""
+    return "" if status in CLOSED else "got through"
+
+
+def _wrong_at_home(must: str, actor: Actor, status: int) -> str:
+    if must == "open" and status in {401, 403}:
+        return "was closed"
+    if must == "closed" and status not in CLOSED - {401 if actor.signed_in else 403}:
+        return "was not closed"
+    if must == "denied" and status not in {403, 405}:
+        return "is visible and denied: 403"
+    if must == "object" and status == 401:
+        return "asked to sign in"
+    return ""
+
+
+@pytest.mark.parametrize("role", who())
+def test_every_address_answers_a_role_as_the_matrix_says(cast, role):
+    assert faults_of(cast, role) == []
+
+
+def test_a_new_address_without_a_sample_is_an_error(monkeypatch):
+    monkeypatch.delitem(PAGES, "office/people/<str:code>/")
+    with pytest.raises(NoSample):
+        list(ways())
