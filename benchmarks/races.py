@@ -1,4 +1,4 @@
-"""I1 and I2 in the long form: `.venv/bin/python benchmarks/races.py [--attempts 1000000] [--clients 200] [--json F]`.
+"""I1 and I2 in the long form: `.venv/bin/python -m benchmarks.races [--attempts 1000000] [--clients 200] [--json F]`.
 
 Clients at once take limited places and overlapping time; then the rows are counted again. Prints, for each race, the
 attempts, how many succeeded, deviations (must be 0), attempts a second and the wait of the slowest hundredth. Uses the
@@ -31,7 +31,7 @@ def main() -> int:
         django.setup()
         databases = setup_databases(verbosity=0, interactive=False)
         try:
-            rows = importlib.import_module("races_cases").run_all(given.attempts, given.clients)
+            rows = importlib.import_module("benchmarks.races_cases").run_all(given.attempts, given.clients)
         finally:
             connection.close()
             teardown_databases(databases, verbosity=0)
