@@ -107,8 +107,9 @@ def update(home: Path) -> None:
         catalogue.clear()
         for context, words, plural in sorted(wanted, key=lambda message: (message[1], message[0] or "")):
             entry = kept.get((context, words, plural)) or by_words.get(words)
-            if entry is None or bool(entry.msgid_plural) != bool(plural):
-                entry = polib.POEntry(msgctxt=context, msgid=words, msgid_plural=plural or "")
+            if entry is None or bool(entry.msgid_plural) != bool(plural) or entry.msgctxt != context:
+                known = entry.msgstr if entry is not None and not plural else ""
+                entry = polib.POEntry(msgctxt=context, msgid=words, msgid_plural=plural or "", msgstr=known)
                 if plural:
                     forms = int(PLURALS[language].split("nplurals=")[1][0])
                     entry.msgstr_plural = dict.fromkeys(range(forms), "")

@@ -4,7 +4,6 @@ A passkey is another way in, not a second step after the code. Whatever changes 
 """
 
 import ipaddress
-import time
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,6 +19,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from qurultai.kit import clock
 from qurultai.kit.errors import Refusal
 from qurultai.people import queries
 from qurultai.people.models import Account
@@ -112,7 +112,7 @@ def is_fresh(request: HttpRequest) -> bool:
     if not request.user.is_authenticated:
         return False
     records = get_authentication_records(request, request.user)
-    return any(time.time() - record["at"] < FRESH_SECONDS for record in records)
+    return any(clock.now().timestamp() - record["at"] < FRESH_SECONDS for record in records)
 
 
 def sign_in(request: HttpRequest, account: Account, method: str) -> HttpResponse:
