@@ -11,8 +11,6 @@ from qurultai.kit.text import Text
 from qurultai.people import public as people
 from qurultai.programme import public as programme
 
-GOOD_ENOUGH = 0.02
-"""Planning stops when the plan is proven to be within two per cent of the best."""
 NOTE = Text(
     kk="Бағдарламаның бірінші нұсқасы.", ru="Первая версия программы.", en="The first version of the programme."
 )
@@ -38,8 +36,8 @@ def plan(edition: object, seconds: int, say: Callable[[str], None]) -> None:
     run = programme.run_plan(run.id, progress)
     if run.state != "proposed":
         raise NoPlan(run.state)
-    gap = run.proposal["gap"] or 0.0
-    say(f"  plan of value {run.value}; the best possible is at most {100 * gap:.1f} % better")
+    kept = 100 * (run.proposal["kept_gap"] or 0.0)
+    say(f"  conflict-free; proven: no plan grants more than {kept:.1f} % more of what people wish for")
     programme.accept_plan(run, by=SYSTEM)
 
 
