@@ -3,12 +3,14 @@
 import json
 import sys
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from qurultai.calendar.public import book
 from qurultai.kit import idempotency
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.ids import uuid7
+from qurultai.kit.sqlite import base
 from qurultai.kit.testing.processes import die, say
 
 
@@ -53,8 +55,10 @@ def kill_at(point, commits):
     connection._commit = committing
 
 
-def serve(edition, first, number, *, point="", commits=0, claim_outside=False):
+def serve(edition, first, number, *, point="", commits=0, claim_outside=False, synchronous="FULL"):
     """Carry out commands first … first+number, each answered on a line of its own once it is committed."""
+    settings.WIRING_MODULE = "qurultai.kit.tests.facts"  # nobody listens to bookings, and it is loaded in no time
+    base.PRAGMAS = base.PRAGMAS.replace("synchronous=FULL", f"synchronous={synchronous}")
     connection.ensure_connection()
     if point:
         kill_at(point, commits)

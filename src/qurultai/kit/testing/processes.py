@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import django
@@ -26,12 +27,16 @@ def test_database_url() -> str:
 test_database_url.__test__ = False
 
 
-def start(function: str, *arguments: object, **named: object) -> subprocess.Popen:
+def start(
+    function: str, *arguments: object, environment: Mapping[str, str] | None = None, **named: object
+) -> subprocess.Popen:
     """Run `module:function` with JSON arguments in a new process on the test's database; its lines come by stdout."""
     told = json.dumps([arguments, named])
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "qurultai.kit.testing.processes", function, told],
-        env=os.environ | {"QURULTAI_DATABASE_URL": test_database_url(), "PYTHONPATH": str(SOURCE)},
+        env=os.environ
+        | {"QURULTAI_DATABASE_URL": test_database_url(), "PYTHONPATH": str(SOURCE)}
+        | dict(environment or {}),
         stdout=subprocess.PIPE,
         stdin=subprocess.PIPE,
         text=True,
