@@ -1,7 +1,7 @@
 """The index behind search: FTS5 fed by triggers on SQLite, a generated tsvector under GIN on PostgreSQL.
 
-Both index stems that are made before, so neither knows any language. FTS5 keeps no copy of the texts; its column `scope`
-holds the edition and the language as one word, so that one MATCH never leaves them.
+Both index stems that are made before, so neither knows any language. FTS5 keeps no copy of the texts; its column
+`scope` holds the edition and the language as one word, so that one MATCH never leaves them, and the kind as another.
 """
 
 from django.db import migrations
@@ -12,11 +12,12 @@ SQLITE = (
         scope, {COLUMNS}, content='', prefix='2 3', tokenize="unicode61 remove_diacritics 0")""",
     f"""CREATE TRIGGER programme_searchentry_added AFTER INSERT ON programme_searchentry BEGIN
         INSERT INTO programme_searchindex(rowid, scope, {COLUMNS})
-        VALUES (new.id, new.edition_id || new.language, new.title_stems, new.people_stems, new.text_stems); END""",
+        VALUES (new.id, new.edition_id || new.language || ' ' || new.kind,
+                new.title_stems, new.people_stems, new.text_stems); END""",
     f"""CREATE TRIGGER programme_searchentry_removed AFTER DELETE ON programme_searchentry BEGIN
         INSERT INTO programme_searchindex(programme_searchindex, rowid, scope, {COLUMNS})
-        VALUES ('delete', old.id, old.edition_id || old.language, old.title_stems, old.people_stems, old.text_stems);
-        END""",
+        VALUES ('delete', old.id, old.edition_id || old.language || ' ' || old.kind,
+                old.title_stems, old.people_stems, old.text_stems); END""",
 )
 SQLITE_BACK = (
     "DROP TRIGGER IF EXISTS programme_searchentry_added",

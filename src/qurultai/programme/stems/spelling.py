@@ -7,6 +7,7 @@ from functools import lru_cache
 
 LONGEST = 60
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_FOREIGN = re.compile(r"[^\x00-\x7f\u0400-\u052f]")
 _PLAIN = str.maketrans("әғқңөұүһієґї", "агкноуухиеги")
 _SPELLED = """
 а:a ә:a б:b в:v г:g ғ:g д:d е:e ж:zh з:z и:i й:y к:k қ:k л:l м:m н:n ң:n о:o ө:o п:p р:r с:s т:t у:u ұ:u ү:u
@@ -48,14 +49,11 @@ def plain(text: str) -> str:
     """Folded words without Kazakh letters and Latin accents; й stays й."""
     if text.isascii():
         return text
-    text = text.translate(_PLAIN)
-    return "".join(_without_marks(sign) if sign > "\x7f" else sign for sign in text)
+    return _FOREIGN.sub(lambda match: _without_marks(match.group()), text.translate(_PLAIN))
 
 
 @lru_cache(maxsize=2_000)
 def _without_marks(sign: str) -> str:
-    if "\u0400" <= sign <= "\u052f":
-        return sign
     apart = unicodedata.normalize("NFKD", {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss"}.get(sign, sign))
     return "".join(part for part in apart if part.isalnum())
 

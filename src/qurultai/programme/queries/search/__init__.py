@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from qurultai.programme.models import SearchEntry
-from qurultai.programme.queries.search.indexes import VOCABULARY, Found, candidates, entries
+from qurultai.programme.queries.search.indexes import VOCABULARY, Found, any_entry, best_entries, words_like
 from qurultai.programme.queries.search.snippets import Piece, snippet
 from qurultai.programme.queries.search.wanted import LANGUAGES, Question, question, sought_words
 from qurultai.programme.stems import grams
@@ -14,6 +13,7 @@ __all__ = ["HIDDEN_ROLES", "LANGUAGES", "VOCABULARY", "Hit", "Piece", "SearchRes
 
 HIDDEN_ROLES = frozenset({"interpreter", "rapporteur"})
 """Who works behind the scenes is not found by name."""
+KINDS = frozenset({"session", "speaker", "room", "topic"})
 MOST_HITS = 100
 ALIKE = 0.4
 """The least share of common three-letter pieces (Dice) at which a word may have been meant for another."""
@@ -51,12 +51,14 @@ def search(edition_id: UUID, words: str, language: str, kinds: Collection[str] =
     typed = sought_words(words)
     if not typed:
         return SearchResult()
+    asked, only = question(typed), sorted(KINDS & set(kinds)) if kinds else []
+    if kinds and not only:
+        return SearchResult()
     limit = max(1, min(limit, MOST_HITS))
-    asked = question(typed)
-    found = _each_once(entries(edition_id, asked, language, kinds, limit * (len(LANGUAGES) + 1)), limit)
+    found = _each_once(best_entries(edition_id, asked, language, only, limit), limit)
     if found:
-        return SearchResult(_hits(found, asked))
-    return SearchResult(suggestion=_suggestion(edition_id, typed, language, kinds))
+        return SearchResult(tuple(_hit(one, asked) for one in found))
+    return SearchResult(suggestion=_suggestion(edition_id, typed, only))
 
 
 def _each_once(found: Iterable[Found], limit: int) -> list[Found]:
@@ -66,25 +68,17 @@ def _each_once(found: Iterable[Found], limit: int) -> list[Found]:
     return list(first.values())[:limit]
 
 
-def _hits(found: list[Found], asked: Question) -> tuple[Hit, ...]:
-    ids = [one.id for one in found]
-    texts = {
-        id_: texts for id_, *texts in SearchEntry.objects.filter(id__in=ids).values_list("id", "text", "text_stems")
-    }
-    return tuple(
-        Hit(one.kind, one.key, one.code, one.title, snippet(*texts[one.id], asked.marks), one.language)
-        for one in found
-        if one.id in texts
-    )
+def _hit(one: Found, asked: Question) -> Hit:
+    return Hit(one.kind, one.key, one.code, one.title, snippet(one.text, one.text_stems, asked.marks), one.language)
 
 
-def _suggestion(edition_id: UUID, typed: list[str], language: str, kinds: Collection[str]) -> str:
+def _suggestion(edition_id: UUID, typed: list[str], kinds: Collection[str]) -> str:
     """The words with each replaced by the known word most like it, when these find something."""
-    known = candidates(edition_id, [grams(word) for word in typed])
+    known = words_like(edition_id, [grams(word) for word in typed])
     better = " ".join(_most_like(word, near) for word, near in zip(typed, known, strict=True))
     if better.lower() == " ".join(typed):
         return ""
-    return better if entries(edition_id, question(sought_words(better)), language, kinds, 1) else ""
+    return better if any_entry(edition_id, question(sought_words(better)), kinds) else ""
 
 
 def _most_like(word: str, known: list[str]) -> str:

@@ -1,117 +1,78 @@
-"""The two indexes behind one question: FTS5 with bm25 on SQLite, tsvector with ts_rank on PostgreSQL.
+"""The index of either database: what answers a question, and which known words look like a given one.
 
-Keys hold letters and digits only (`stems.words_of`) and stand in quotes, so no operator of either language reaches it.
 A key in a title weighs more than in a name, a name more than in a text.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from uuid import UUID
 
 from django.db import connection
 
-from qurultai.programme.queries.search.wanted import Keys, Question
+from qurultai.programme.queries.search import fts5, tsvector
+from qurultai.programme.queries.search.wanted import Question
 
 VOCABULARY = "words"
 """The language under which the words for suggestions stand; no search is in it."""
 NEAREST = 20
 """How many words like a given one are looked at."""
-_SQLITE = """
-SELECT e.id, e.kind, e.key, e.code, e.title, e.language
-FROM programme_searchindex JOIN programme_searchentry e ON e.id = programme_searchindex.rowid
-WHERE programme_searchindex MATCH %s{kinds}
-ORDER BY e.language = %s DESC, bm25(programme_searchindex, 0, 100, 20, 1), e.id LIMIT %s"""
-_POSTGRESQL = """
-SELECT e.id, e.kind, e.key, e.code, e.title, e.language
-FROM programme_searchentry e JOIN (VALUES {rows}) AS asked (language, words)
-    ON e.language = asked.language AND e.found_by @@ asked.words::tsquery
-WHERE e.edition_id = %s{kinds}
-ORDER BY e.language = %s DESC, ts_rank('{{0, 0.02, 0.2, 1}}', e.found_by, asked.words::tsquery) DESC, e.id LIMIT %s"""
-_SQLITE_NEAR = """
-SELECT * FROM (SELECT {number}, e.title
-FROM programme_searchindex JOIN programme_searchentry e ON e.id = programme_searchindex.rowid
-WHERE programme_searchindex MATCH %s ORDER BY bm25(programme_searchindex), e.id LIMIT {nearest})"""
-_POSTGRESQL_NEAR = """
-(SELECT {number}, e.title FROM programme_searchentry e
-WHERE e.edition_id = %s AND e.language = %s AND e.found_by @@ %s::tsquery
-ORDER BY ts_rank(e.found_by, %s::tsquery) DESC, e.id LIMIT {nearest})"""
+_BEST = """
+WITH own AS ({own}),
+found AS (
+    SELECT 0 AS tier, own.id, own.worth FROM own
+    UNION ALL SELECT 1 AS tier, other.id, other.worth FROM ({others}) AS other
+    LIMIT (SELECT CASE WHEN count(*) >= %s THEN %s ELSE %s END FROM own)
+)
+SELECT e.kind, e.key, e.code, e.title, e.language, e.text, e.text_stems
+FROM found JOIN programme_searchentry e ON e.id = found.id ORDER BY found.tier, found.worth, found.id"""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """An entry that answers a question."""
 
-    id: int
     kind: str
     key: str
     code: str
     title: str
     language: str
+    text: str
+    text_stems: str
 
 
-def entries(edition_id: UUID, asked: Question, language: str, kinds: Collection[str], limit: int) -> list[Found]:
-    """The entries of an edition that answer, those in this language first, then the best; one query."""
-    some = f" AND e.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
-    if connection.vendor == "sqlite":
-        return [
-            Found(*row) for row in _rows(_SQLITE.format(kinds=some), match(edition_id, asked), *kinds, language, limit)
-        ]
-    pairs = [(tag, tsquery(keys)) for tags, keys in asked.branches for tag in tags]
-    sql = _POSTGRESQL.format(rows=", ".join(["(%s, %s)"] * len(pairs)), kinds=some)
-    flat = [value for pair in pairs for value in pair]
-    return [Found(*row) for row in _rows(sql, *flat, edition_id, *kinds, language, limit)]
+def best_entries(edition_id: UUID, asked: Question, language: str, kinds: Collection[str], limit: int) -> list[Found]:
+    """The entries of an edition that answer, the best in this language, then the best in others; one query.
+
+    The other languages are not even looked at when this one fills the limit; otherwise so many of their entries follow
+    that things found in several languages do not crowd out others.
+    """
+    own, others = asked.apart(language)
+    most = limit * len(asked.languages)
+    own_sql, own_values = _index().ranked(edition_id, own, kinds, limit)
+    others_sql, others_values = _index().ranked(edition_id, others, kinds, most)
+    sql = _BEST.format(own=own_sql, others=others_sql)
+    return [Found(*row) for row in _rows(sql, [*own_values, *others_values, limit, limit, most])]
 
 
-def match(edition_id: UUID, asked: Question) -> str:
-    """The question in FTS5's language: in each language's scope every word, under any of its keys."""
-    return " OR ".join(
-        f"(scope : ({' OR '.join(scope_of(edition_id, tag) for tag in tags)}) AND {' AND '.join(map(_fts, keys))})"
-        for tags, keys in asked.branches
-    )
+def any_entry(edition_id: UUID, asked: Question, kinds: Collection[str]) -> bool:
+    """Whether anything answers; one query."""
+    return bool(_rows(*_index().there(edition_id, asked.branches, kinds)))
 
 
-def scope_of(edition_id: UUID, language: str) -> str:
-    """The one word under which an edition's entries of one language stand in SQLite's index."""
-    return f'"{edition_id.hex}{language}"'
-
-
-def _fts(word: Keys) -> str:
-    anywhere = [f'"{key}"' for key in word.whole] + [f'"{key}"*' for key in word.begins]
-    told = f"{{title_stems people_stems text_stems}} : ({' OR '.join(anywhere)})"
-    named = " OR ".join(f'"{key}"*' for key in word.sounds)
-    return f"({told} OR {{title_stems people_stems}} : ({named}))" if named else f"({told})"
-
-
-def tsquery(words: Sequence[Keys]) -> str:
-    """The question in PostgreSQL's language."""
-    return " & ".join(_ts(word) for word in words)
-
-
-def _ts(word: Keys) -> str:
-    anywhere = [f"'{key}'" for key in word.whole] + [f"'{key}':*" for key in word.begins]
-    named = [f"'{key}':*AB" for key in word.sounds]
-    return f"({' | '.join(anywhere + named)})"
-
-
-def candidates(edition_id: UUID, pieces: Sequence[Sequence[str]]) -> list[list[str]]:
+def words_like(edition_id: UUID, pieces: Sequence[Sequence[str]]) -> list[list[str]]:
     """For each word's three-letter pieces the known words that share the most of them; one query."""
     near: list[list[str]] = [[] for _one in pieces]
-    parts, values = [], []
-    for number, grams in enumerate(pieces):
-        if connection.vendor == "sqlite":
-            some = " OR ".join(f'"{gram}"' for gram in grams)
-            parts.append(_SQLITE_NEAR.format(number=number, nearest=NEAREST))
-            values.append(f"scope : {scope_of(edition_id, VOCABULARY)} AND title_stems : ({some})")
-        else:
-            some = " | ".join(f"'{gram}'" for gram in grams)
-            parts.append(_POSTGRESQL_NEAR.format(number=number, nearest=NEAREST))
-            values += [edition_id, VOCABULARY, some, some]
-    for number, word in _rows(" UNION ALL ".join(parts), *values):
+    for number, word in _rows(*_index().near(edition_id, VOCABULARY, pieces, NEAREST)):
         near[number].append(word)
     return near
 
 
-def _rows(sql: str, *values: object) -> list[tuple]:
+def _index() -> ModuleType:
+    return fts5 if connection.vendor == "sqlite" else tsvector
+
+
+def _rows(sql: str, values: Sequence[object]) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

@@ -36,12 +36,28 @@ class Marks:
     begins: tuple[str, ...]
 
 
+Branch = tuple[tuple[str, ...], tuple[Keys, ...]]
+"""Languages, and the keys of every word that they share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The keys of every word, for each set of languages that share them; "" stands for all other languages."""
+    """The keys of every word in each language; "" stands for all other languages than the three."""
 
-    branches: tuple[tuple[tuple[str, ...], tuple[Keys, ...]], ...]
+    branches: tuple[Branch, ...]
     marks: Marks
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages that are asked in."""
+        return tuple(tag for tags, _keys in self.branches for tag in tags)
+
+    def apart(self, language: str) -> tuple[list[Branch], list[Branch]]:
+        """The branches of this language and those of the others; a language that nobody asks in is an other one."""
+        own = language if language in LANGUAGES else ""
+        mine = [((own,), keys) for tags, keys in self.branches if own in tags]
+        others = [(tuple(tag for tag in tags if tag != own), keys) for tags, keys in self.branches]
+        return mine, [(tags, keys) for tags, keys in others if tags]
 
 
 def sought_words(query: str) -> list[str]:
@@ -71,7 +87,7 @@ def keys_of(word: str, language: str) -> Keys:
     return Keys(
         _each((own, bare, word)),
         _least(key for key in begins if len(key) >= SHORTEST_BEGINNING),
-        _least(key for key in named if len(key) >= SHORTEST_STEM - 1),
+        _least(key for key in named if len(key) >= SHORTEST_STEM - 1 and not key.startswith(tuple(begins))),
     )
 
 

@@ -1,0 +1,54 @@
+"""Search's questions in the language of SQLite's FTS5, ranked by bm25.
+
+Keys hold letters and digits only (`stems.words_of`) and stand in quotes, so no operator reaches the index.
+"""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from qurultai.programme.queries.search.wanted import Branch, Keys
+
+Statement = tuple[str, list[object]]
+_RANKED = """SELECT rowid AS id, bm25(programme_searchindex, 0, 100, 20, 1) AS worth
+    FROM programme_searchindex WHERE programme_searchindex MATCH %s ORDER BY worth, id LIMIT %s"""
+_NEAR = """SELECT * FROM (SELECT {number}, e.title
+    FROM programme_searchindex JOIN programme_searchentry e ON e.id = programme_searchindex.rowid
+    WHERE programme_searchindex MATCH %s ORDER BY bm25(programme_searchindex), e.id LIMIT {nearest})"""
+
+
+def ranked(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str], limit: int) -> Statement:
+    """The entries that answer, as id and worth, the least the best."""
+    return _RANKED, [match(edition_id, branches, kinds), limit]
+
+
+def there(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str]) -> Statement:
+    """A row when anything answers."""
+    sql = "SELECT 1 FROM programme_searchindex WHERE programme_searchindex MATCH %s LIMIT 1"
+    return sql, [match(edition_id, branches, kinds)]
+
+
+def near(edition_id: UUID, language: str, pieces: Sequence[Sequence[str]], nearest: int) -> Statement:
+    """For each list of pieces the titles that share the most of them, with the list's number."""
+    parts = [_NEAR.format(number=number, nearest=nearest) for number in range(len(pieces))]
+    scope = f'"{edition_id.hex}{language}"'
+    return " UNION ALL ".join(parts), [f"scope : {scope} AND title_stems : ({_or(grams)})" for grams in pieces]
+
+
+def match(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str]) -> str:
+    """In each language's scope every word, under any of its keys."""
+    of_kinds = f"scope : ({_or(sorted(kinds))}) AND " if kinds else ""
+    return " OR ".join(
+        f"(scope : ({_or(edition_id.hex + tag for tag in tags)}) AND {of_kinds}{' AND '.join(map(_word, keys))})"
+        for tags, keys in branches
+    )
+
+
+def _word(word: Keys) -> str:
+    anywhere = [f'"{key}"' for key in word.whole] + [f'"{key}"*' for key in word.begins]
+    told = f"{{title_stems people_stems text_stems}} : ({' OR '.join(anywhere)})"
+    named = " OR ".join(f'"{key}"*' for key in word.sounds)
+    return f"({told} OR {{title_stems people_stems}} : ({named}))" if named else f"({told})"
+
+
+def _or(words: Collection[str]) -> str:
+    return " OR ".join(f'"{word}"' for word in words)

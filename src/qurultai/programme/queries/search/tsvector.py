@@ -1,0 +1,51 @@
+"""Search's questions in the language of PostgreSQL's tsvector, ranked by ts_rank.
+
+Keys hold letters and digits only (`stems.words_of`) and stand in quotes, so no operator reaches the index.
+"""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from qurultai.programme.queries.search.wanted import Branch, Keys
+
+Statement = tuple[str, list[object]]
+_ANSWERS = """FROM programme_searchentry e JOIN (VALUES {rows}) AS asked (language, words)
+    ON e.language = asked.language AND e.found_by @@ asked.words::tsquery
+    WHERE e.edition_id = %s{kinds}"""
+_RANKED = """SELECT e.id, -ts_rank('{{0, 0.02, 0.2, 1}}', e.found_by, asked.words::tsquery) AS worth
+    {answers} ORDER BY worth, id LIMIT %s"""
+_NEAR = """(SELECT {number}, e.title FROM programme_searchentry e
+    WHERE e.edition_id = %s AND e.language = %s AND e.found_by @@ %s::tsquery
+    ORDER BY ts_rank(e.found_by, %s::tsquery) DESC, e.id LIMIT {nearest})"""
+
+
+def ranked(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str], limit: int) -> Statement:
+    """The entries that answer, as id and worth, the least the best."""
+    answers, values = _answers(edition_id, branches, kinds)
+    return _RANKED.format(answers=answers), [*values, limit]
+
+
+def there(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str]) -> Statement:
+    """A row when anything answers."""
+    answers, values = _answers(edition_id, branches, kinds)
+    return f"SELECT 1 {answers} LIMIT 1", values
+
+
+def near(edition_id: UUID, language: str, pieces: Sequence[Sequence[str]], nearest: int) -> Statement:
+    """For each list of pieces the titles that share the most of them, with the list's number."""
+    parts = [_NEAR.format(number=number, nearest=nearest) for number in range(len(pieces))]
+    some = [" | ".join(f"'{gram}'" for gram in grams) for grams in pieces]
+    return " UNION ALL ".join(parts), [value for any_ in some for value in (edition_id, language, any_, any_)]
+
+
+def _answers(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str]) -> Statement:
+    asked = [(tag, " & ".join(map(_word, keys))) for tags, keys in branches for tag in tags]
+    of_kinds = f" AND e.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
+    sql = _ANSWERS.format(rows=", ".join(["(%s, %s)"] * len(asked)), kinds=of_kinds)
+    return sql, [*(value for pair in asked for value in pair), edition_id, *kinds]
+
+
+def _word(word: Keys) -> str:
+    anywhere = [f"'{key}'" for key in word.whole] + [f"'{key}':*" for key in word.begins]
+    named = [f"'{key}':*AB" for key in word.sounds]
+    return f"({' | '.join(anywhere + named)})"
