@@ -1,10 +1,10 @@
 """The API's published programme: versions, the whole in figures, speakers, rooms, topics and search."""
 
 from collections import Counter
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Path, Router
+from ninja import Path, Query, Router
 
 from qurultai.kit.access import guard
 from qurultai.kit.api import (
@@ -25,6 +25,7 @@ from qurultai.programme.api.sessions import on_air
 from qurultai.programme.api.shapes import (
     ProgrammeOut,
     RoomOut,
+    SearchOut,
     SpeakerOut,
     TopicOut,
     VersionOut,
@@ -33,9 +34,11 @@ from qurultai.programme.api.shapes import (
     speaker_of,
 )
 from qurultai.programme.policies import LIST_SESSIONS, LIST_SPEAKER_PROFILES, READ_SESSION, READ_SPEAKER_PROFILE
+from qurultai.programme.queries.search import search as find
 from qurultai.programme.queries.versions import PublishedVersion, VersionLine, numbered_version, versions
 
 router = Router(tags=["programme"])
+Kind = Literal["session", "speaker", "room", "topic"]
 BIGGEST_NUMBER = 2**31 - 1
 
 
@@ -149,3 +152,32 @@ def topics(request: HttpRequest, edition: str, language: InLanguage = None) -> l
         {"key": topic.key, "slug": topic.slug, "name": in_words(topic.name, spoken), "colour": topic.colour}
         for topic in document.topics
     ]
+
+
+@router.get("/editions/{edition}/search", response=SearchOut, operation_id="search")
+@for_everybody
+@guard(LIST_SESSIONS)
+def search(
+    request: HttpRequest,
+    edition: str,
+    *,
+    q: Annotated[str, Query(max_length=200, description="Words in any language and form")] = "",
+    kind: Annotated[Kind | None, Query(description="Only things of this kind")] = None,
+    language: InLanguage = None,
+    limit: Limit = 50,
+) -> dict[str, Any]:
+    """Sessions, speakers, rooms and topics in which all the words are, the best first."""
+    spoken = language_of(request, language) or "en"
+    result = find(request.edition.id, q, spoken, (kind,) if kind else (), limit)
+    hits = [
+        {
+            "kind": hit.kind,
+            "key": hit.key,
+            "code": hit.code,
+            "title": hit.title,
+            "snippet": "".join(piece.text for piece in hit.snippet),
+            "language": hit.language,
+        }
+        for hit in result.hits
+    ]
+    return {"hits": hits, "suggestion": result.suggestion}

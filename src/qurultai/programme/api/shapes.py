@@ -118,6 +118,24 @@ class ProgrammeOut(Schema):
     speakers: int
 
 
+class HitOut(Schema):
+    """One thing found."""
+
+    kind: str
+    key: str
+    code: str
+    title: str
+    snippet: str
+    language: str = Field(description="Of title and snippet")
+
+
+class SearchOut(Schema):
+    """What was found; when nothing was, words that find something."""
+
+    hits: list[HitOut]
+    suggestion: str
+
+
 FIELDS = frozenset(SessionOut.model_fields) - {"code"}
 WORDS = ("title", "subtitle", "abstract", "description")
 

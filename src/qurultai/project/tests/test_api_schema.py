@@ -6,7 +6,9 @@ import pytest
 import schemathesis
 from architecture.cast import NOW, make_cast
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from jsonschema import Draft202012Validator
 from schemathesis.checks import not_a_server_error
@@ -26,10 +28,16 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 
 @pytest.fixture
 def cast(db):
+    """The cast; requests stay in the test's own connection, as Django's own test client keeps them."""
     cache.clear()
     made = make_cast()
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
     with clock.frozen(NOW):
         yield made
+    for signal in ends:
+        signal.connect(close_old_connections)
 
 
 def test_the_description_is_openapi_3_1_and_its_schemas_are_json_schema():
