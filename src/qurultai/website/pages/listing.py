@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from qurultai.website.pages.composing import Site
 from qurultai.website.pages.files import FILES
+from qurultai.website.past import has_past
 
 Named = tuple[str, dict[str, str]]
-PLAIN = ("home", "programme", "grid", "topics", "kinds", "speakers", "rooms", "versions", "past", "about")
+PLAIN = ("home", "programme", "grid", "topics", "kinds", "speakers", "rooms", "versions", "about")
 
 
 def every_page(site: Site) -> Iterator[Named]:
@@ -15,6 +16,8 @@ def every_page(site: Site) -> Iterator[Named]:
         return
     shown = site.shown
     yield from ((name, {}) for name in PLAIN)
+    if has_past(site.edition.series.slug):
+        yield "past", {}
     yield from ((name, {}) for name in FILES if name != "session_ics")
     yield from (("topic", {"topic": theme.handle}) for theme in shown.themes.values())
     yield from (("kind", {"kind": handle}) for handle in shown.kind_handles.values())

@@ -1,0 +1,61 @@
+"""Negotiation and addresses as pure rules."""
+
+import pytest
+
+from qurultai.website.rules.negotiation import best_encoding, has_it
+from qurultai.website.rules.places import in_language, place_of
+
+OFFERED = ("br", "zstd", "gzip")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("", "identity"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip;q=1.0, br;q=0.5", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("*", "br"),
+        ("br;q=0, *;q=0.3", "zstd"),
+        ("identity, gzip;q=0.5", "identity"),
+        ("GZIP", "gzip"),
+        ("x-gzip", "gzip"),
+        ("br;q=2", "identity"),
+        ("br;q=x", "identity"),
+        ("deflate", "identity"),
+        (",,;;=", "identity"),
+    ],
+)
+def test_the_encoding_with_the_highest_weight_is_sent(accepted, encoding):
+    assert best_encoding(accepted, OFFERED) == encoding
+
+
+@pytest.mark.parametrize(
+    ("names", "has"), [('"a"', True), ('W/"a"', True), ('"b", "a"', True), ("*", True), ('"b"', False), ("a", False)]
+)
+def test_a_reader_has_the_bytes_whose_tag_she_names(names, has):
+    assert has_it(names, '"a"') is has
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/kk/", ("", "/kk/")),
+        ("/kk/programme/grid/", ("", "/kk/programme/grid/")),
+        ("/ru/2028/rooms/", ("2028", "/ru/rooms/")),
+        ("/ru/2028/", ("2028", "/ru/")),
+        ("/ru/2029/rooms/", None),
+        ("/en/my/", None),
+        ("/de/programme/", None),
+        ("/", None),
+        ("", None),
+        ("/kk", None),
+        ("//kk/programme/", None),
+    ],
+)
+def test_only_public_addresses_have_a_place(path, place):
+    assert place_of(path, {"2028": 1, "": 1}) == place
+
+
+def test_the_same_page_stands_in_another_language():
+    assert in_language("/kk/programme/", "ru") == "/ru/programme/"
