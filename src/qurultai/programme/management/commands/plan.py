@@ -79,6 +79,6 @@ class Command(SpeakingCommand):
         shifts = programme.shifts_of(run)
         for shift in shifts[:MOST_LINES]:
             after = shift.after.astimezone(run.edition.tz)
-            self.say(f"  {after:%d.%m %H:%M}  {shift.after_room or '':24}  {shift.title}")
+            self.say(f"  {after:%d.%m %H:%M}  {shift.after_room or '–'!s:24}  {shift.title}")
         if len(shifts) > MOST_LINES:
             self.say(_("  … and %(count)s more") % {"count": len(shifts) - MOST_LINES})
