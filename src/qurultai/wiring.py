@@ -15,7 +15,7 @@ from qurultai.programme.events import (
     WaitingListJoined,
     WaitingPersonPromoted,
 )
-from qurultai.programme.receivers import planning, telling
+from qurultai.programme.receivers import indexing, planning, telling
 from qurultai.website.receivers import render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
@@ -27,7 +27,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     PlaceGivenBack: (telling.tell_of_withdrawal,),
     PlaceTaken: (telling.tell_of_place,),
     PlanAsked: (planning.plan_programme,),
-    ProgrammePublished: (render_site,),
+    ProgrammePublished: (indexing.index_programme, render_site),
     WaitingListJoined: (telling.tell_of_waiting,),
     WaitingPersonPromoted: (telling.tell_of_promotion,),
 }

@@ -1,6 +1,5 @@
 """All reading of the public site: what is published of an edition, and the ways between its rooms."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,18 +8,28 @@ from qurultai.editions.public import rooms_of, walking_minutes
 from qurultai.kit.text import Text
 from qurultai.programme import public as programme
 from qurultai.website.pages.composing import Site, Venue
-from qurultai.website.shapes import Published, VersionNote
+from qurultai.website.shapes import Phrase, Published, Talk, VersionNote
 
-MOST_HITS = 100
+MOST_HITS = 50
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: its name, its page, and a line under it."""
+    """One thing found: its name, its page, a line under it, and the words around what was looked for."""
 
-    title: str
+    title: Phrase
     url: str
     text: str
+    snippet: tuple[programme.Piece, ...]
+    lang: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a search found, or other words to search for."""
+
+    hits: tuple[Hit, ...] = ()
+    suggestion: str = ""
 
 
 def site_of(edition: Any, language: str) -> Site:
@@ -45,25 +54,30 @@ def version_number(edition_id: UUID) -> int:
     return current.number if current else 0
 
 
-def found(site: Site, words: str) -> list[Hit]:
-    """Sessions, speakers, rooms and topics in which every word occurs, those with all words in the title first."""
-    wanted = words.casefold().split()
-    texts = list(_texts(site))
-    hits = [hit for hit, text in texts if all(word in text.casefold() for word in wanted)]
-    return sorted(hits, key=lambda hit: not all(word in hit.title.casefold() for word in wanted))[:MOST_HITS]
+def found(site: Site, words: str) -> Results:
+    """Sessions, speakers, rooms and topics of the programme on air, the best first, in this language first."""
+    result = programme.search(site.edition.id, words, site.language, limit=MOST_HITS)
+    pages = _pages(site)
+    hits = []
+    for hit in result.hits:
+        page = pages[hit.kind].get(hit.key)
+        if page:
+            lang = "" if hit.language == site.language else hit.language
+            hits.append(Hit(*page, hit.snippet, lang))
+    return Results(tuple(hits), result.suggestion)
 
 
-def _texts(site: Site) -> Iterator[tuple[Hit, str]]:
+def _pages(site: Site) -> dict[str, dict[str, tuple[Phrase, str, str]]]:
+    """The name, page and line of everything public, by kind and key."""
     shown = site.shown
-    for talk in shown.talks:
-        parts = (talk.title, talk.subtitle, talk.abstract, talk.speakers, talk.kind_word, talk.description)
-        line = " · ".join(
-            filter(None, (f"{talk.starts_at:%d.%m %H:%M}", talk.place and talk.place.name.text, talk.speakers))
-        )
-        yield Hit(talk.title.text, talk.url, line), " ".join(str(part) for part in parts)
-    for person in shown.people.values():
-        yield Hit(person.name, person.url, person.organisation), f"{person.name} {person.organisation} {person.country}"
-    for theme in shown.themes.values():
-        yield Hit(theme.name.text, theme.url, theme.description.text), f"{theme.name} {theme.description}"
-    for place in shown.places.values():
-        yield Hit(place.name.text, place.url, place.building), f"{place.name} {place.building}"
+    return {
+        "session": {talk.item.guid: (talk.title, talk.url, _when_and_where(talk)) for talk in shown.talks},
+        "speaker": {key: (Phrase(one.name), one.url, one.organisation) for key, one in shown.people.items()},
+        "topic": {key: (theme.name, theme.url, "") for key, theme in shown.themes.items()},
+        "room": {key: (place.name, place.url, place.building) for key, place in shown.places.items()},
+    }
+
+
+def _when_and_where(talk: Talk) -> str:
+    place = talk.place.name.text if talk.place else ""
+    return " · ".join(filter(None, (f"{talk.starts_at:%d.%m %H:%M}", place, talk.speakers)))

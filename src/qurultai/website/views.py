@@ -52,6 +52,6 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         **frame(site, "search", site.address("website:search")),
         "words": words,
-        "results": queries.found(site, words) if words and site.published else [],
+        "results": queries.found(site, words) if words and site.published else queries.Results(),
     }
     return render(request, "website/search.html", context)

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from qurultai.programme.queries.search.wanted import Branch, Keys
 
+MANY_WORDS = 3
+"""From so many words on, whole words no longer outrank beginnings: bm25's cost grows with every key."""
 Statement = tuple[str, list[object]]
 _RANKED = """SELECT rowid AS id, bm25(programme_searchindex, 0, 100, 20, 1) AS worth
     FROM programme_searchindex WHERE programme_searchindex MATCH %s ORDER BY worth, id LIMIT %s"""
@@ -38,13 +40,18 @@ def match(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str]) 
     """In each language's scope every word, under any of its keys."""
     of_kinds = f"scope : ({_or(sorted(kinds))}) AND " if kinds else ""
     return " OR ".join(
-        f"(scope : ({_or(edition_id.hex + tag for tag in tags)}) AND {of_kinds}{' AND '.join(map(_word, keys))})"
+        f"(scope : ({_or(edition_id.hex + tag for tag in tags)}) AND {of_kinds}{_words(keys)})"
         for tags, keys in branches
     )
 
 
-def _word(word: Keys) -> str:
-    anywhere = [f'"{key}"' for key in word.whole] + [f'"{key}"*' for key in word.begins]
+def _words(keys: Sequence[Keys]) -> str:
+    return " AND ".join(_word(word, ranked_by_whole=len(keys) < MANY_WORDS) for word in keys)
+
+
+def _word(word: Keys, *, ranked_by_whole: bool) -> str:
+    whole = word.whole if ranked_by_whole else [key for key in word.whole if not key.startswith(word.begins)]
+    anywhere = [f'"{key}"' for key in whole] + [f'"{key}"*' for key in word.begins]
     told = f"{{title_stems people_stems text_stems}} : ({' OR '.join(anywhere)})"
     named = " OR ".join(f'"{key}"*' for key in word.sounds)
     return f"({told} OR {{title_stems people_stems}} : ({named}))" if named else f"({told})"
