@@ -1,6 +1,7 @@
 """What a site of the journeys holds, made by the same actions as everywhere; called inside the installation."""
 
 import datetime as dt
+from uuid import UUID
 
 from qurultai.calendar.public import book
 from qurultai.editions.public import add_building, add_room, create_edition, edition_at_root, grant_role, set_walk
@@ -11,7 +12,7 @@ from qurultai.people.public import NewOrganisation, NewPerson, add_organisation,
 
 
 def forum() -> str:
-    """A forum of two days that begins tomorrow, with two rooms in two houses."""
+    """A forum of two days that begins tomorrow, with a room in each of two houses."""
     tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     edition = create_edition(
         slug="journeys",
@@ -40,10 +41,14 @@ def person(name: str, email: str, roles: list[str], language: str = "en", organi
     return {"id": str(made.id), "code": made.code, "link": make_sign_in_link(made.id, by=SYSTEM)}
 
 
-def agenda(person_id: str) -> int:
-    """Two things tomorrow, in two houses, and one the day after; how many."""
+def agenda(person_id: str) -> str:
+    """Two things tomorrow, in two houses, and one the day after; the name of the first room, which is a new one."""
     edition = edition_at_root()
-    rooms = list(edition.rooms.all())
+    number = edition.rooms.count() + 1
+    rooms = [
+        add_room(edition, Text(en=f"Hall {number + n}"), building=building, by=SYSTEM)
+        for n, building in enumerate(edition.buildings.all())
+    ]
     nine = dt.datetime.combine(edition.starts_on, dt.time(9), edition.tz)
     for hours, room, title in ((0, rooms[0], "Opening"), (2, rooms[1], "Workshop"), (26, rooms[0], "Closing")):
         book(
@@ -51,8 +56,8 @@ def agenda(person_id: str) -> int:
             kind="session",
             title=Text(kk=title, ru=title, en=title),
             during=During.of(nine + dt.timedelta(hours=hours), 60),
-            people={person_id: "attendee"},
+            people={UUID(person_id): "attendee"},
             places=[("room", room.id)],
             by=SYSTEM,
         )
-    return 3
+    return f"Hall {number}"
