@@ -1,5 +1,6 @@
-"""Months inside a date: Django's Kazakh writes them with capitals, as nobody does."""
+"""Months inside a date and short names of days: Django's Kazakh has capitals and abbreviations that nobody uses."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 INSIDE_A_DATE = (
@@ -16,3 +17,4 @@ INSIDE_A_DATE = (
     pgettext_lazy("alt. month", "November"),
     pgettext_lazy("alt. month", "December"),
 )
+SHORT_DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
