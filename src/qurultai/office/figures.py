@@ -9,6 +9,7 @@ from qurultai.calendar import public as calendar
 from qurultai.editions import public as editions
 from qurultai.kit import access
 from qurultai.kit.access import Actor
+from qurultai.programme import public as programme
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,9 @@ def _figures(edition: object, actor: Actor) -> Iterator[Figure]:
         yield Figure(_("people"), editions.people_count(edition.id), editions.address("people_office:people", edition))
         yield Figure(_("countries"), editions.country_count(edition.id))
     if may("programme.session.create"):
-        from qurultai.programme import public as programme
-
         counts = programme.session_counts(edition.id)
         sessions = editions.address("programme_office:sessions", edition)
         yield Figure(_("sessions"), counts["all"], sessions)
         yield Figure(_("without a time"), counts["unplaced"], sessions, alarm=counts["unplaced"] > 0)
         clashes = len(calendar.soft_claims(edition.id))
-        yield Figure(_("clashes"), clashes, editions.address("calendar_office:home", edition), alarm=clashes > 0)
+        yield Figure(_("clashes"), clashes, editions.address("calendar_office:overview", edition), alarm=clashes > 0)

@@ -129,3 +129,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rooms(owner, edition, djan
     add_room(edition, Text(en="Two"), by=SYSTEM)
     add_room(edition, Text(en="Three"), by=SYSTEM)
     assert queries() == one
+
+
+def test_the_programme_manager_sees_sessions_and_clashes_on_her_first_page(edition):
+    manager = signed_in(holder_of(edition, "prog"))
+    labels = [figure.label for figure in manager.get("/en/office/").context["figures"]]
+    assert labels == ["people", "countries", "sessions", "without a time", "clashes"]
