@@ -16,7 +16,7 @@ from qurultai.website.releases import release_site
 from qurultai.website.tests.conftest import forget
 
 PAGE = "/en/programme/"
-UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "zstd": lambda body: zstandard.decompress(body)}
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "zstd": zstandard.decompress}
 
 
 def get(client, path=PAGE, encoding="br", **headers):
@@ -66,7 +66,9 @@ def test_a_ready_page_is_the_page_that_the_view_makes_with_the_same_security_hea
     assert [quick[name] for name in names] == [slow[name] for name in names]
 
 
-@pytest.mark.parametrize("path", ["/kk/", "/ru/programme/", "/en/speakers/", "/en/programme/schedule.json", "/kk/rooms/"])
+@pytest.mark.parametrize(
+    "path", ["/kk/", "/ru/programme/", "/en/speakers/", "/en/programme/schedule.json", "/kk/rooms/"]
+)
 def test_a_signed_in_reader_gets_the_same_bytes_and_headers_as_nobody(client, on_air, path):
     nobody = get(client, path)
     person, _actor = a_participant(on_air, "Canary Person")
@@ -78,7 +80,9 @@ def test_a_signed_in_reader_gets_the_same_bytes_and_headers_as_nobody(client, on
 
 def test_a_warm_page_asks_the_database_nothing(client, on_air):
     get(client)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         answer = get(client)
     assert answer.status_code == 200
     assert len(queries) == 0
