@@ -4,10 +4,10 @@ import pytest
 from django.core.cache import cache
 
 from qurultai.editions.models import Edition
+from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.text import Text
-from qurultai.programme.testing import a_venue, in_three, placed, published
+from qurultai.programme.testing import a_person, a_venue, in_three, placed, published
 from qurultai.website import middleware, pointer
-from qurultai.website.releases import release_site
 
 
 @pytest.fixture(autouse=True)
@@ -39,17 +39,15 @@ def venue(db):
 
 
 @pytest.fixture
-def session(venue, django_user_model):
+def session(venue):
     """One session in the hall at nine."""
-    from qurultai.programme.testing import a_person
-
     return placed(venue, "Orbits", a_person("Aru Serik"))
 
 
 @pytest.fixture
 def on_air(venue, session):
-    """Version 1 published and its release on air."""
+    """Version 1 published, and every delivery done that follows from it: its release is on air."""
     published(venue)
-    release_site(venue.edition)
+    deliver_all()
     forget()
     return venue
