@@ -28,7 +28,7 @@ from qurultai.people.public import (
     affiliate,
     make_token,
 )
-from qurultai.programme.models import Session, Topic, Version
+from qurultai.programme.models import PlanRun, Session, Topic, Version
 from qurultai.programme.public import (
     Part,
     add_topic,
@@ -74,6 +74,7 @@ class Forum:
     event: Event | None = None
     feed: FeedAddress | None = None
     token: object = None
+    plan: PlanRun | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
 
@@ -145,7 +146,7 @@ def _people(forum: Forum, name: str) -> None:
 
 
 def _programme(forum: Forum, name: str) -> None:
-    forum.topic = add_topic(forum.edition, Text(kk="Тақырып", ru="Тема", en="Topic"), by=SYSTEM)
+    forum.topic = add_topic(forum.edition, Text(kk="Тақырып", ru="Тема", en="Topic"), by=SYSTEM, slug=f"{name}-topic")
     for hour, state in enumerate(STATES):
         title = (
             Text(kk="Жарияланған", ru="Опубликовано", en="Published") if state == "published" else canary(state, name)
@@ -183,6 +184,7 @@ def _secrets(forum: Forum, name: str) -> None:
         people={people["stranger"].id: "absence"}, places=(), by=SYSTEM,
     )  # fmt: skip
     forum.booking_id = booking.id
+    forum.plan = PlanRun.objects.create(edition=edition, state="proposed", asked_at=clock.now())
     forum.feed = FeedAddress.objects.create(person=people["stranger"], address=f"CNRY-feed-{name}")
     forum.event = Event.objects.create(
         type="programme.SessionChanged", edition_id=edition.id, happened_at=clock.now(),

@@ -41,12 +41,16 @@ STATES = [session(state) for state in ("draft", "confirmed", "embargoed", "cance
 PERSON = Sample(lambda forum: {"code": forum.people["stranger"].code})
 COMPANY = Sample(lambda forum: {"code": forum.organisation.code}, foreign=False)
 ROOM = Sample(lambda forum: {"code": forum.rooms[0].code})
+DRAFT = Sample(session("draft"), more=[session(state) for state in ("confirmed", "published", "cancelled")])
+PLAN = Sample(lambda forum: {"run": forum.plan.id})
+TOPIC = Sample(lambda forum: {"slug": forum.topic.slug})
+VERSION = Sample(lambda forum: {"number": 1}, foreign=False)
 MINE = Sample(session("published"), more=STATES)
 
 PAGES: dict[str, Sample] = {
     "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
     "calendar/<str:address>.ics": Sample(lambda forum: {"address": forum.feed.address}, foreign=False),
-    "sign-in/passkeys/<int:pk>/remove/": Sample(lambda forum: {"pk": 1}),
+    "sign-in/passkeys/<int:pk>/remove/": Sample(lambda forum: {"pk": 1}, foreign=False),
     "sign-in/link/<str:secret>/": Sample(lambda forum: {"secret": "unknown"}, foreign=False),
     "my/me/language/": Sample(body=lambda forum: {"language": "kk"}),
     "my/sessions/<str:code>/": MINE,
@@ -75,10 +79,33 @@ PAGES: dict[str, Sample] = {
         lambda forum: {"code": forum.rooms[2].code, "number": 1}
     ),
     "office/letters/<uuid:key>/": Sample(lambda forum: {"key": forum.message.id}),
+    **{
+        f"office/programme/sessions/<str:code>/{part}": DRAFT
+        for part in (
+            "",
+            "change/",
+            "place/",
+            "unplace/",
+            "parts/",
+            "parts/removal/",
+            "state/",
+            "cancellation/",
+            "removal/",
+            "places/",
+            "wishes/",
+            "wishes/removal/",
+        )
+    },
+    "office/programme/topics/<str:slug>/": TOPIC,
+    "office/programme/topics/<str:slug>/removal/": TOPIC,
+    **{f"office/programme/plan/<uuid:run>/{part}": PLAN for part in ("", "acceptance/", "undoing/", "cancellation/")},
+    "office/programme/versions/<int:number>/": VERSION,
+    "office/programme/versions/<int:number>/export/": VERSION,
+    "office/programme/export/<str:kind>/": Sample(lambda forum: {"kind": "json"}, foreign=False),
     "programme/kinds/<str:kind>/": Sample(lambda forum: {"kind": "other"}, foreign=False),
     "programme/sessions/<str:session>/": Sample(lambda forum: {"session": forum.sessions["published"].code}),
     "programme/sessions/<str:session>/session.ics": Sample(lambda forum: {"session": forum.sessions["published"].code}),
-    "topics/<str:topic>/": Sample(lambda forum: {"topic": forum.topic.slug}, foreign=False),
+    "topics/<str:topic>/": Sample(lambda forum: {"topic": forum.topic.slug}),
     "speakers/<str:speaker>/": Sample(lambda forum: {"speaker": forum.people["stranger"].code}),
     "rooms/<str:room>/": Sample(lambda forum: {"room": forum.rooms[0].slug}, foreign=False),
 }

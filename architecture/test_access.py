@@ -55,7 +55,8 @@ def verdict(way: Way, actor: Actor, cast, parts: dict) -> str:
             if type(missing).__name__ != "DoesNotExist":
                 raise
             return "closed"
-        return "open" if access.allowed(way.permission, actor, thing) else "denied"
+        if way.permission is not SIGNED_IN:
+            return "open" if access.allowed(way.permission, actor, thing) else "denied"
     if way.permission is SIGNED_IN or way.sample.parts(cast.own):
         return "object"
     near = [t for t in access.grants()[way.permission.name] if t.role in actor.roles_in(edition.id)]
