@@ -116,7 +116,8 @@ def test_the_waiting_list_says_how_many_are_before_me(venue, aru, client):
     session = with_places(venue, places=0)
     published(venue)
     bek, bek_himself = a_participant(venue, "Bek")
-    programme.sign_up(session, bek.id, by=bek_himself)
+    with clock.frozen(NINE - dt.timedelta(days=2)):
+        programme.sign_up(session, bek.id, by=bek_himself)
     page = client.post(f"/en/my/sessions/{session.code}/place/", headers=HTMX).content.decode()
     assert "1 person is before you" in page
 
