@@ -71,9 +71,9 @@ class Command(SpeakingCommand):
         )
 
     def _tell(self, run: object) -> None:
-        gap = run.proposal["gap"]
+        gap = run.proposal["kept_gap"]
         self.say(
-            _("A plan of value %(value)s after %(seconds)s s; the best one is at most %(gap)s %% better.")
+            _("A plan of value %(value)s after %(seconds)s s; the best one keeps at most %(gap)s %% more wishes.")
             % {"value": run.value, "seconds": run.proposal["seconds"], "gap": f"{100 * (gap or 0):.1f}"}
         )
         shifts = programme.shifts_of(run)

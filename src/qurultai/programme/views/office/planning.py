@@ -78,7 +78,7 @@ def _shown(found: object, refusal: Refusal | None = None) -> dict[str, object]:
         "line": found.progress[-1] if found.progress else None,
         "shifts": shifts_of(found) if found.state == "proposed" else [],
         "reasons": said(found.edition, proposal.get("reasons", ())),
-        "gap_percent": 100 * (proposal.get("gap") or 0),
+        "gap_percent": 100 * (proposal.get("kept_gap") or 0),
         "refusal": refusal,
     }
 
