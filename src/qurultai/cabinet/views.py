@@ -28,15 +28,18 @@ def home(request: HttpRequest) -> HttpResponse:
     entries, now = agenda_of(request.actor.person_id, request.edition.id), clock.now()
     walks = walking_minutes(request.edition.id) if entries else {}
     coming = days.next_of(entries, now, walks)
+    lines = [days.line_of(entry, request.edition.tz, now) for entry in entries]
     today = now.astimezone(request.edition.tz).date()
     later = [
-        entry
-        for entry in entries
-        if entry.during.starts_at > now and entry.during.starts_at.astimezone(request.edition.tz).date() == today
+        line
+        for line in lines
+        if line.entry.during.starts_at > now
+        and line.starts_at.date() == today
+        and line.entry != (coming and coming.entry)
     ]
     clashing = [entry for entry in entries if entry.clashes]
-    shown = {"coming": coming, "later": later[1:] if coming and not coming.running else later, "clashing": clashing}
-    return render(request, "cabinet/home.html", shown | {"empty": not entries})
+    shown = {"coming": coming, "later": later, "clashing": clashing, "empty": not entries}
+    return render(request, "cabinet/home.html", shown)
 
 
 @require_safe
@@ -45,8 +48,8 @@ def agenda(request: HttpRequest) -> HttpResponse:
     """Everything that takes my time, by day; made to be printed as well."""
     edition = request.edition
     entries = agenda_of(request.actor.person_id, edition.id) if edition else []
-    shown = days.days_of(entries, edition.starts_on, edition.ends_on, edition.tz) if edition else []
-    return render(request, "cabinet/agenda.html", {"days": shown, "count": len(entries), "now": clock.now()})
+    shown = days.days_of(entries, edition.starts_on, edition.ends_on, edition.tz, clock.now()) if edition else []
+    return render(request, "cabinet/agenda.html", {"days": shown, "count": len(entries)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

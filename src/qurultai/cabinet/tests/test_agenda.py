@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import translation
 
-from qurultai.cabinet.agenda import days_of, next_of
+from qurultai.cabinet.agenda import days_of, line_of, next_of
 from qurultai.calendar.public import AgendaEntry
 from qurultai.calendar.testing import NINE, at
 from qurultai.editions.public import PlaceName
@@ -45,7 +45,7 @@ def when(minutes: int) -> dt.datetime:
         (-1, "First", "in 1 minute"),
         (0, "First", "Now"),
         (59, "First", "Now"),
-        (60, "Second", "in 60 minutes"[:0] + "in 1 h 0 min"),
+        (60, "Second", "in 1 h 0 min"),
         (119, "Second", "in 1 minute"),
     ],
 )
@@ -82,8 +82,8 @@ def test_yesterdays_room_is_no_place_to_walk_from():
 def test_every_day_of_the_forum_is_shown_and_others_on_which_something_is():
     zone = dt.timezone(dt.timedelta(hours=5))
     evening = entry(-10 * 60)
-    days = days_of([evening, entry(0)], NINE.date(), NINE.date() + dt.timedelta(days=1), zone)
-    assert [(day.on.day, len(day.entries)) for day in days] == [(19, 1), (20, 1), (21, 0)]
+    days = days_of([evening, entry(0)], NINE.date(), NINE.date() + dt.timedelta(days=1), zone, NINE)
+    assert [(day.on.day, len(day.lines)) for day in days] == [(19, 1), (20, 1), (21, 0)]
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,10 @@ def test_every_day_of_the_forum_is_shown_and_others_on_which_something_is():
 def test_how_soon_is_said_in_three_languages(language, words):
     with translation.override(language):
         assert next_of([entry(0)], when(-5), WALKS).in_words == words
+
+
+def test_a_line_says_in_which_state_it_is_and_shows_the_forums_time():
+    zone = dt.timezone(dt.timedelta(hours=5))
+    lines = [line_of(entry(0), zone, when(minutes)) for minutes in (-1, 0, 59, 60)]
+    assert [line.state for line in lines] == ["", "now", "now", "past"]
+    assert (lines[0].from_time, lines[0].until_time, lines[0].places) == ("09:00", "10:00", ["Room, Palace"])
