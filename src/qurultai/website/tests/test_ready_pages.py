@@ -7,11 +7,16 @@ import pytest
 import zstandard
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from redis.exceptions import RedisError
 
+from qurultai.editions.public import change_edition
 from qurultai.kit import ready
+from qurultai.kit.access import SYSTEM
+from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.models import ReadyPage, ReadyRelease
-from qurultai.programme.testing import a_participant, placed, published, signed_in
+from qurultai.programme.testing import a_participant, in_three, placed, published, signed_in
 from qurultai.website import middleware, pointer
+from qurultai.website.memo import ROW_BYTES, Memo
 from qurultai.website.releases import release_site
 from qurultai.website.tests.conftest import forget
 
@@ -152,3 +157,33 @@ def test_every_page_and_file_of_the_site_is_ready_in_three_languages(on_air, ses
     assert len(paths) == 3 * len(kazakh)
     assert f"/kk/programme/sessions/{session.code}/session.ics" in kazakh
     assert {"/kk/", "/kk/programme/", "/kk/programme/schedule.xml", "/kk/programme/full.pdf"} <= set(kazakh)
+
+
+def test_pages_stay_when_the_shared_cache_cannot_be_reached(client, on_air, monkeypatch):
+    class Unreachable:
+        def get(self, *_words):
+            raise RedisError
+
+        set = add = get
+
+    monkeypatch.setattr(pointer, "cache", Unreachable())
+    pointer.announce()
+    assert get(client)["Content-Encoding"] == "br"
+
+
+def test_a_changed_name_of_the_forum_is_on_its_pages(client, on_air):
+    change_edition(on_air.edition, {"name": in_three("Days of Space")}, by=SYSTEM)
+    deliver_all()
+    page = get(client, "/en/", "identity").content
+    assert (page.count(b"<h1>Days of Space</h1>"), page.count(b"<h1>Space Days</h1>")) == (1, 0)
+
+
+def test_the_memo_keeps_no_more_bytes_than_it_may():
+    memo = Memo(most_bytes=3 * (1000 + ROW_BYTES))
+    for number in range(9):
+        memo.get(number, lambda: ready.Stored("text/plain", "br", '"x"', b"x" * 1000))
+    assert memo.bytes == 3 * (1000 + ROW_BYTES)
+    made = []
+    memo.get(8, lambda: made.append("again"))
+    memo.get(0, lambda: made.append("gone"))
+    assert made == ["gone"]

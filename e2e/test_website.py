@@ -1,0 +1,143 @@
+"""The public site in a browser: every page in three languages, light and dark, small, without scripts, by keyboard."""
+
+import contextlib
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from e2e.server import Site, free_port
+
+LANGUAGES = ("kk", "ru", "en")
+PAGES = (
+    "", "programme/", "programme/grid/", "programme/topics/", "programme/kinds/", "programme/kinds/plenary/",
+    "programme/versions/", "topics/{topic}/", "programme/sessions/{session}/", "speakers/", "speakers/{person}/",
+    "rooms/", "rooms/{room}/", "about/", "search/?q=opening", "search/?q=xyzzy", "nothing-here/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[str, str]]]:
+    """A site of its own with a published programme."""
+    running = Site(tmp_path_factory.mktemp("website"), free_port())
+    running.start()
+    try:
+        yield running, running.call("e2e.website_seeds:published_forum")
+    finally:
+        running.stop()
+
+
+def addresses(page: Page, site: Site, codes: dict[str, str]) -> list[str]:
+    """Every kind of page, with a topic and a room as the site itself links them."""
+    found = {}
+    for kind, start in (("topic", "programme/topics/"), ("room", "rooms/")):
+        page.goto(f"{site.url}/en/{start}")
+        found[kind] = page.locator(".topic-card a").first.get_attribute("href").rstrip("/").rpartition("/")[2]
+    return [address.format(**codes, **found) for address in PAGES]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_satisfies_axe_and_fits_360_pixels(
+    forum: tuple[Site, dict[str, str]], page: Page, axe: Callable, fits: Callable, language: str, scheme: str
+) -> None:
+    site, codes = forum
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found, wide = {}, []
+    for address in addresses(page, site, codes):
+        page.goto(f"{site.url}/{language}/{address}")
+        if findings := axe(page):
+            found[address] = findings
+        if not fits(page):
+            wide.append(address)
+        assert page.locator("html").get_attribute("lang") == language
+    assert found == {}
+    assert wide == []
+
+
+def test_every_page_can_be_read_without_scripts(forum: tuple[Site, dict[str, str]], browser: Browser) -> None:
+    site, codes = forum
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{site.url}/ru/")
+    page.locator("a", has_text="Смотреть программу").click()
+    page.locator(".session a", has_text="Открытие").first.click()
+    assert page.url == f"{site.url}/ru/programme/sessions/{codes['session']}/"
+    page.locator("a[hreflang=kk]").click()
+    assert page.locator("h1").inner_text() == "Ашылу"
+    context.close()
+
+
+def test_the_programme_can_be_walked_by_keyboard_alone(forum: tuple[Site, dict[str, str]], page: Page) -> None:
+    site, codes = forum
+    page.goto(f"{site.url}/en/programme/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.session') !== null"):
+            break
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/programme/sessions/{codes['session']}/")
+
+
+def test_the_front_page_counts_the_days_in_each_language(forum: tuple[Site, dict[str, str]], page: Page) -> None:
+    site, _codes = forum
+    said = {}
+    for language in LANGUAGES:
+        page.goto(f"{site.url}/{language}/")
+        said[language] = page.locator("[data-countdown]").inner_text().replace("39", "40").replace("41", "40")
+    assert said == {"kk": "40 күн қалды", "ru": "осталось 40 дней", "en": "in 40 days"}
+
+
+def test_the_policy_lets_the_data_for_machines_stand(forum: tuple[Site, dict[str, str]], page: Page) -> None:
+    site, codes = forum
+    page.goto(f"{site.url}/en/programme/sessions/{codes['session']}/")
+    kind = page.evaluate(
+        "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)['@type']"
+    )
+    assert kind == "Event"
+
+
+def test_the_copy_works_from_a_folder_of_any_file_server(
+    forum: tuple[Site, dict[str, str]], page: Page, tmp_path: Path
+) -> None:
+    site, codes = forum
+    site.manage("export-site", "--out", str(tmp_path / "deep" / "copy"))
+    with served(tmp_path) as address:
+        page.goto(f"{address}/deep/copy/index.html")
+        page.locator("a[lang=en]").click()
+        page.locator("a", has_text="See the programme").click()
+        page.locator(".session a", has_text="Opening").first.click()
+        assert page.url == f"{address}/deep/copy/en/programme/sessions/{codes['session']}/index.html"
+        page.locator("a[hreflang=ru]").click()
+        assert page.url == f"{address}/deep/copy/ru/programme/sessions/{codes['session']}/index.html"
+        assert page.evaluate("document.styleSheets[0].cssRules.length > 100")
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A plain file server over a folder."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Files without a log."""
+
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
