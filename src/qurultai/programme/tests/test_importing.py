@@ -203,3 +203,14 @@ def test_a_column_that_still_says_what_the_record_says_is_spelled_as_in_the_reco
     assert columns.restored(record, {"name": {"en": "Orbits"}, "colour": ""}, columns.topic_columns) == record
     own = columns.restored(record, {"name": {"en": "Other"}, "colour": ""}, columns.topic_columns)
     assert own == {"name": {"en": "Other"}, "colour": "#12345"}
+
+
+def test_without_what_the_file_said_last_a_correction_made_here_would_be_lost():
+    document = small()
+    edition = programme.import_programme(document, by=SYSTEM).edition
+    session = Session.objects.get(guid=document.items[0].guid)
+    programme.change_session(session, {"abstract": Text(en="Corrected here")}, by=SYSTEM)
+    Source.objects.filter(kind="item").delete()
+    report = programme.import_programme(document, by=SYSTEM, edition=edition)
+    session.refresh_from_db()
+    assert (report.nothing_new, session.abstract == Text(en="Corrected here")) == (False, False)

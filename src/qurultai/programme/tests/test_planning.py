@@ -246,3 +246,12 @@ def test_whole_house_breaks_on_the_calendar_are_kept_free(venue):
     programme.accept_plan(planned(venue), by=SYSTEM)
     starts = {start.isoformat() for start, _room in where(*planned_sessions(venue.edition))}
     assert starts <= {(NINE + dt.timedelta(hours=8, minutes=15 * step)).isoformat() for step in range(3)}
+
+
+def test_without_what_was_before_an_undo_would_leave_everything_where_the_plan_put_it(venue):
+    session = a_session(venue, "One")
+    run = planned(venue)
+    programme.accept_plan(run, by=SYSTEM)
+    PlanRun.objects.update(before={})
+    programme.undo_plan(run, by=SYSTEM)
+    assert where(session) != [(None, None)]

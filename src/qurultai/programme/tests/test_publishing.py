@@ -164,3 +164,21 @@ def test_an_imported_programme_keeps_the_name_of_its_version():
     version = programme.publish_programme(edition, note=Text(), by=SYSTEM, waive={"languages", "clashes"})
     assert (version.number, version.name) == (1, "Gacrux")
     assert set(Session.objects.values_list("state", flat=True)) == {"published"}
+
+
+def test_without_the_check_of_languages_an_incomplete_programme_would_be_published(venue, monkeypatch):
+    session = placed(venue)
+    programme.change_session(session, {"abstract": Text(en="Only English")}, by=SYSTEM)
+    monkeypatch.setattr("qurultai.programme.queries.blocks.incomplete", lambda things: [])
+    assert publish(venue).number == 1
+
+
+def test_without_the_embargo_the_secret_would_be_in_the_document(venue, monkeypatch):
+    secret = placed(venue, "CNRY-secret")
+    with clock.frozen(NINE - dt.timedelta(days=1)):
+        programme.change_state(secret, "embargoed", embargo_until=NINE, by=SYSTEM)
+        rows = Session.objects.select_related("booking", "topic")
+        monkeypatch.setattr(
+            "qurultai.programme.queries.documents.draft.public_sessions", lambda edition: list(rows.all())
+        )
+        assert "CNRY-secret" in str(publish(venue).document)
