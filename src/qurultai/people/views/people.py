@@ -93,14 +93,15 @@ def person(request: HttpRequest, person: object) -> HttpResponse:
     names = queries.organisation_names_at([one.organisation_id for one in belonging], queries.today())
     account = queries.account_of(person)
     (row,) = queries.listed([person], edition)
+    contacts = access.allowed(READ_CONTACT, actor, person)
     shown = {
         "person": person,
-        "contacts": access.allowed(READ_CONTACT, actor, person),
+        "contacts": contacts,
         "roles": _role_names(row),
         "belonging": [(one, names.get(one.organisation_id)) for one in belonging],
         "affiliation_form": AffiliationForm(choices=queries.organisation_choices(actor, edition)),
         "account": account,
-        "account_form": AccountForm(initial={"email": person.email}),
+        "account_form": AccountForm(initial={"email": person.email if contacts else ""}),
         "may_change": access.allowed(UPDATE_PERSON, actor, person),
     }
     return render(request, "people/person.html", shown)
