@@ -193,16 +193,17 @@ class Grammar:
         return _hardened(self.elided.get(word, word) if taken else word)
 
     def _without(self, word: str, layer: str) -> str:
-        """The word without its longest ending of this layer, "" when it has none."""
+        """The word without its ending of this layer, one that leaves a known stem or the longest; "" for none."""
+        found = ""
         for ending, place in self.endings[layer]:
-            if not word.endswith(ending):
-                continue
             rest = word[: -len(ending)]
-            if rest in self.whole and place(self._sound(rest[-1])):
+            if not rest or not word.endswith(ending) or not place(self._sound(rest[-1])):
+                continue
+            if rest in self.whole:
                 return rest
-            if self._stands(rest, ending) and place(self._sound(rest[-1])) and not self._belongs(rest, ending, layer):
-                return rest
-        return ""
+            if not found and self._stands(rest, ending) and not self._belongs(rest, ending, layer):
+                found = rest
+        return found
 
     def _sound(self, last: str) -> str:
         """The last sound; in the plain alphabet и after folding stands for і as well."""

@@ -1,6 +1,6 @@
 """The index of either database: what answers a question, and which known words look like a given one.
 
-A key in a title weighs more than in a name, a name more than in a text.
+What has every word in its title comes first, then what has them in title and names, then what has them anywhere.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,12 +20,12 @@ NEAREST = 20
 _BEST = """
 WITH own AS ({own}),
 found AS (
-    SELECT 0 AS tier, own.id, own.worth FROM own
-    UNION ALL SELECT 1 AS tier, other.id, other.worth FROM ({others}) AS other
+    SELECT 0 AS tier, own.id, own.worth, own.place FROM own
+    UNION ALL SELECT 1 AS tier, other.id, other.worth, other.place FROM ({others}) AS other
     LIMIT (SELECT CASE WHEN count(*) >= %s THEN %s ELSE %s END FROM own)
 )
 SELECT e.kind, e.key, e.code, e.title, e.language, e.text, e.text_stems
-FROM found JOIN programme_searchentry e ON e.id = found.id ORDER BY found.tier, found.worth, found.id"""
+FROM found JOIN programme_searchentry e ON e.id = found.id ORDER BY found.tier, found.place, found.worth, found.id"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,21 @@ from uuid import UUID
 from qurultai.programme.queries.search.wanted import Branch, Keys
 
 Statement = tuple[str, list[object]]
-_ANSWERS = """FROM programme_searchentry e JOIN (VALUES {rows}) AS asked (language, words)
+TITLE, NAMES, ANYWHERE = "A", "AB", ""
+_ANSWERS = """FROM programme_searchentry e JOIN (VALUES {rows}) AS asked (language, titled, named, words)
     ON e.language = asked.language AND e.found_by @@ asked.words::tsquery
     WHERE e.edition_id = %s{kinds}"""
-_RANKED = """SELECT e.id, -ts_rank('{{0, 0.02, 0.2, 1}}', e.found_by, asked.words::tsquery) AS worth
-    {answers} ORDER BY worth, id LIMIT %s"""
+_RANKED = """SELECT e.id, -ts_rank('{{0, 0.1, 0.5, 1}}', e.found_by, asked.words::tsquery) AS worth,
+    CASE WHEN e.found_by @@ asked.titled::tsquery THEN 0 WHEN e.found_by @@ asked.named::tsquery THEN 1 ELSE 2 END
+    AS place
+    {answers} ORDER BY place, worth, id LIMIT %s"""
 _NEAR = """(SELECT {number}, e.title FROM programme_searchentry e
     WHERE e.edition_id = %s AND e.language = %s AND e.found_by @@ %s::tsquery
     ORDER BY ts_rank(e.found_by, %s::tsquery) DESC, e.id LIMIT {nearest})"""
 
 
 def ranked(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str], limit: int) -> Statement:
-    """The entries that answer, as id and worth, the least the best."""
+    """The entries that answer: id, worth (the least the best), and place: 0 all in the title, 1 names, 2 anywhere."""
     answers, values = _answers(edition_id, branches, kinds)
     return _RANKED.format(answers=answers), [*values, limit]
 
@@ -39,13 +42,19 @@ def near(edition_id: UUID, language: str, pieces: Sequence[Sequence[str]], neare
 
 
 def _answers(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str]) -> Statement:
-    asked = [(tag, " & ".join(map(_word, keys))) for tags, keys in branches for tag in tags]
+    places = (TITLE, NAMES, ANYWHERE)
+    asked = [(tag, *(_words(keys, place) for place in places)) for tags, keys in branches for tag in tags]
     of_kinds = f" AND e.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
-    sql = _ANSWERS.format(rows=", ".join(["(%s, %s)"] * len(asked)), kinds=of_kinds)
-    return sql, [*(value for pair in asked for value in pair), edition_id, *kinds]
+    sql = _ANSWERS.format(rows=", ".join(["(%s, %s, %s, %s)"] * len(asked)), kinds=of_kinds)
+    return sql, [*(value for row in asked for value in row), edition_id, *kinds]
 
 
-def _word(word: Keys) -> str:
-    anywhere = [f"'{key}'" for key in word.whole] + [f"'{key}':*" for key in word.begins]
-    named = [f"'{key}':*AB" for key in word.sounds]
-    return f"({' | '.join(anywhere + named)})"
+def _words(keys: Sequence[Keys], place: str) -> str:
+    return " & ".join(_word(word, place) for word in keys)
+
+
+def _word(word: Keys, place: str) -> str:
+    anywhere = [f"'{key}':{place}" if place else f"'{key}'" for key in word.whole]
+    begins = [f"'{key}':*{place}" for key in word.begins]
+    named = [f"'{key}':*{place or NAMES}" for key in word.sounds]
+    return f"({' | '.join(anywhere + begins + named)})"
