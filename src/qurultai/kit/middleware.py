@@ -93,7 +93,7 @@ class Refusals:
 
 
 def _is_busy(error: OperationalError) -> bool:
-    return any(word in str(error) for word in ("locked", "busy", "disk is full", "disk I/O"))
+    return any(word in str(error) for word in ("locked", "busy", "disk is full", "disk I/O", "deadlock", "could not serialize"))
 
 
 class Commands:

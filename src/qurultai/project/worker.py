@@ -1,17 +1,28 @@
-"""The worker: a thread of the web process in the embedded default, a process of its own in a cluster."""
+"""The worker: threads of the web process in the embedded default, a process of its own in a cluster.
 
+It delivers the journal, and does the chores that only time brings.
+"""
+
+import logging
 import signal
 import threading
 
 from django.conf import settings
+from django.db import DatabaseError, close_old_connections
 
+from qurultai.calendar import public as calendar
+from qurultai.kit import clock
 from qurultai.kit.journal import deliver
+
+logger = logging.getLogger(__name__)
+CHORE_SECONDS = 60
 
 
 def start_in_this_process() -> threading.Event:
     """Begin delivering beside the web; set the returned event to stop."""
     stop = threading.Event()
-    threading.Thread(target=deliver.work, args=(stop,), name="journal", daemon=True).start()
+    for name, work in (("journal", deliver.work), ("chores", do_chores)):
+        threading.Thread(target=work, args=(stop,), name=name, daemon=True).start()
     return stop
 
 
@@ -20,7 +31,23 @@ def work_until_told() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    threading.Thread(target=do_chores, args=(stop,), name="chores", daemon=True).start()
     deliver.work(stop)
+
+
+def do_chores(stop: threading.Event, every: float = CHORE_SECONDS) -> None:
+    """What only time brings, once a minute until told to stop; two workers doing it at once is harmless."""
+    while not stop.wait(every):
+        try:
+            chores()
+        except DatabaseError:
+            logger.exception("the chores could not reach the database")
+            close_old_connections()
+
+
+def chores() -> None:
+    """Pending bookings whose time is over go by themselves (R3)."""
+    calendar.expire_pending(clock.now())
 
 
 def belongs_to_the_web() -> bool:
