@@ -6,6 +6,7 @@ the whole model minimises moves. Then, with the number of moves fixed, the value
 """
 
 from dataclasses import replace
+from functools import partial
 
 from .changes import Change, changed
 from .check import check
@@ -79,7 +80,8 @@ def _few_moves(numbers: Frame, plan: Plan, watch: Watch, seed: int) -> dict[str,
         if best is not None and not watch.going_on(0.2):
             break
         board, _ = board_with(numbers, plan.assignment, attempt // 4)
-        if fill(board, seed + attempt, 2_000, lambda share=0.8 if best is None else 0.2: watch.going_on(share)):
+        share = 0.8 if best is None else 0.2
+        if fill(board, seed + attempt, 2_000, partial(watch.going_on, share)):
             found = board.assignment()
             if best is None or moves(plan.assignment, found) < moves(plan.assignment, best):
                 best = found
