@@ -48,11 +48,11 @@ def match(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str], 
 
 
 def _words(keys: Sequence[Keys], columns: str) -> str:
-    return " AND ".join(_word(word, columns, few=len(keys) < MANY_WORDS) for word in keys)
+    return " AND ".join(_word(word, columns, ranked=columns == ANYWHERE and len(keys) < MANY_WORDS) for word in keys)
 
 
-def _word(word: Keys, columns: str, *, few: bool) -> str:
-    whole = word.whole if few else [key for key in word.whole if not key.startswith(word.begins)]
+def _word(word: Keys, columns: str, *, ranked: bool) -> str:
+    whole = word.whole if ranked else [key for key in word.whole if not key.startswith(word.begins)]
     anywhere = [f'"{key}"' for key in whole] + [f'"{key}"*' for key in word.begins]
     told = f"{{{columns}}} : ({' OR '.join(anywhere)})"
     named = " OR ".join(f'"{key}"*' for key in word.sounds)
