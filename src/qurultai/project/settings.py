@@ -136,6 +136,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 MFA_ADAPTER = "qurultai.people.signin.PasskeyAdapter"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("QURULTAI_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_PASSKEY_LOGIN_ENABLED = True

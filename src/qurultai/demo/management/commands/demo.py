@@ -65,6 +65,6 @@ class Command(BaseCommand):
     def _invite(self, edition: object, port: int) -> None:
         self.stdout.write(f"\n{edition.name}\nhttp://127.0.0.1:{port}/\n\nOne-time sign-in links (invented people):")
         for role, name, path in stage.sign_in_links(edition):
-            self.stdout.write(f"  {role:34.34} {name:28.28} http://127.0.0.1:{port}{path}")
+            self.stdout.write(f"  {role:34.34} {name:28.28} http://localhost:{port}{path}")
         self.stdout.write("")
         self.stdout.flush()

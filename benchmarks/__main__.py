@@ -1,0 +1,30 @@
+"""Runs every benchmark, each with the command that gives it alone: `python -m benchmarks [NAME…]`."""
+
+import subprocess
+import sys
+
+COMMANDS = {
+    "public_pages": ["-m", "benchmarks.public_pages"],
+    "agenda": ["-m", "benchmarks.agenda"],
+    "formats": ["-m", "benchmarks.formats"],
+    "search": ["-m", "benchmarks.search"],
+    "timetable": ["-m", "benchmarks.timetable", "--seconds", "60", "--seeds", "1", "2", "3"],
+    "races": ["-m", "benchmarks.races", "--attempts", "20000"],
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all; exit status 1 when one of them failed."""
+    failed = []
+    for name, command in COMMANDS.items():
+        if names and name not in names:
+            continue
+        print(f"\n== {name}: python {' '.join(command)}", flush=True)
+        if subprocess.run([sys.executable, *command], check=False).returncode:
+            failed.append(name)
+    print(f"\nfailed: {', '.join(failed) or 'none'}")
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
