@@ -40,6 +40,11 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), (word.replace("ё", "е") or "0")[:LONGEST]
 
 
+def positions(text: str) -> Iterator[tuple[int, int]]:
+    """Where each word of an NFC text begins and ends; as many as `spans` gives, without their folding."""
+    return (match.span() for match in _WORD.finditer(text))
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text, folded; never an empty one."""
     return [word for _start, _end, word in spans(unicodedata.normalize("NFC", text))]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from qurultai.programme.queries.search.wanted import Marks
-from qurultai.programme.stems import plain, spans
+from qurultai.programme.stems import plain, positions
 
 BEFORE = 6
 LENGTH = 26
@@ -27,14 +27,14 @@ def snippet(text: str, stems: str, marks: Marks) -> tuple[Piece, ...]:
     own = plain(stems).split(" ")
     first = next((at for at, stem in enumerate(own) if stem in marks.whole or stem.startswith(marks.begins)), 0)
     start = max(0, first - BEFORE)
-    shown = list(islice(spans(text), start, start + LENGTH + 1))
+    shown = list(islice(positions(text), start, start + LENGTH + 1))
     if not shown:
         return ()
     whole = len(shown) <= LENGTH
     shown = shown[:LENGTH]
     pieces = [Piece("… ")] if start else []
     at = shown[0][0] if start else 0
-    for (begins, ends, _word), stem in zip(shown, own[start:], strict=False):
+    for (begins, ends), stem in zip(shown, own[start:], strict=False):
         if stem in marks.whole or stem.startswith(marks.begins):
             pieces += [Piece(text[at:begins]), Piece(text[begins:ends], marked=True)]
             at = ends
