@@ -62,7 +62,7 @@ GRANTS = {
     "people.organisation.list": "part comp memb jour prog prot b2bm supp admn",
     "people.organisation.update": "prog prot b2bm supp admn",
     # calendar
-    "calendar.booking.read": "prog prot admn",
+    "calendar.booking.read": "prog admn",
     "calendar.feed.read": "part@own spkr@own",
     "calendar.feed.update": "part@own spkr@own",
     # programme

@@ -64,7 +64,7 @@ def test_another_day_is_shown_when_asked_for(venue, aru):
     venue.edition.save()
     booking = booked(venue, at(1440), [aru], kind="shift", title=Text(en="Tomorrow"))
     url = f"{HOME}people/{aru.code}/"
-    client = signed_in(venue, "prot")
+    client = signed_in(venue, "prog")
     assert rows_of(client.get(url)) == []
     shown = [["09:00 – 10:00", f"Tomorrow {booking.code}", "Shift", "—", "speaker"]]
     assert rows_of(client.get(url, {"day": "2027-05-21"})) == shown
