@@ -81,7 +81,7 @@ def an_actor(venue: Venue, *roles: str, person: Person | None = None) -> Actor:
     """Somebody with roles in the venue's edition."""
     person = person or a_person("Actor")
     for role in roles:
-        Grant.objects.create(edition=venue.edition, person=person, role=role)
+        Grant.objects.get_or_create(edition=venue.edition, person=person, role=role)
     return Actor(person.id, {venue.edition.id: frozenset(roles)})
 
 

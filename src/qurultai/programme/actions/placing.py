@@ -7,8 +7,9 @@ from typing import Literal
 from uuid import UUID
 
 from qurultai.calendar import public as calendar
+from qurultai.editions import public as editions
 from qurultai.kit import access, journal
-from qurultai.kit.access import Actor
+from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
 from qurultai.kit.ranges import During
 from qurultai.programme.actions.sessions import alive, locked
@@ -21,6 +22,8 @@ OnClash = Literal["refuse", "soft"]
 KIND = "session"
 ROOM = "room"
 """What the calendar calls a session and a room."""
+SPEAKER = "spkr"
+"""The role in the forum of whoever has a part in a session: it lets her see her own before others do."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def set_parts(session: Session, parts: Sequence[Part], *, by: Actor) -> Session:
     if before == wanted:
         return session
     was = purposes(session)
+    editions.grant_roles(session.edition, ((part.person_id, SPEAKER) for part in wanted), by=SYSTEM)
     session.roles.all().delete()
     SessionRole.objects.bulk_create(
         SessionRole(session=session, person_id=part.person_id, role=part.role, minutes=part.minutes, position=position)

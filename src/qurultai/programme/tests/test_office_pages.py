@@ -154,7 +154,7 @@ def test_wishes_and_topics_are_kept(venue, office):
 
 def test_a_speaker_changes_the_words_of_her_own_session_and_no_more(venue, client):
     person, _actor = a_participant(venue, "Speaker")
-    Grant.objects.create(edition=venue.edition, person=person, role="spkr")
+    Grant.objects.get_or_create(edition=venue.edition, person=person, role="spkr")
     mine, other = a_session(venue, "Mine", person), a_session(venue, "Other")
     signed_in(client, person)
     client.post(f"{OFFICE}/sessions/{mine.code}/change/", {"title_en": "Better", "kind": "panel", "minutes": "500"})

@@ -144,3 +144,9 @@ def _hour(edition, hour):
     from qurultai.kit.ranges import During
 
     return During.of(at(edition, hour), 60)
+
+
+def test_whoever_gets_a_part_holds_the_speakers_role_in_the_forum(edition, hall):
+    person = holder_of(edition, "part")
+    a_session(edition, hall, person)
+    assert actor(person).roles_in(edition.id) == {"pub", "part", "spkr"}

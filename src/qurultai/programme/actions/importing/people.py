@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from qurultai.editions import public as editions
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
 from qurultai.people import public as people
 from qurultai.programme.actions.importing.reading import Reading, record_of, wanted
+from qurultai.programme.actions.placing import SPEAKER
 from qurultai.programme.models import Person
 from qurultai.programme.queries.documents import columns
 
@@ -31,6 +33,7 @@ def read_people(reading: Reading) -> None:
     ):
         reading.people[key] = person.id
         reading.note(reading.report.added, "person", person.code, Text({"en": person.name}))
+    editions.grant_roles(reading.edition, ((ref, SPEAKER) for ref in reading.people.values()), by=SYSTEM)
     for position, element in enumerate(reading.document.persons):
         record, ref = record_of(element) | {"email": ""}, reading.people[element.key]
         if element.key != str(ref):
