@@ -178,13 +178,13 @@ def _secrets(forum: Forum, name: str) -> None:
     published = forum.sessions["published"]
     star_session(published, by=actor_of(people["part"].id))
     sign_up(published, people["part"].id, by=actor_of(people["part"].id))
-    during = During.of(NINE + dt.timedelta(days=1), 60)
+    during = During.of(NINE + dt.timedelta(hours=8), 60)
     booking = book(
         edition_id=edition.id, kind="absence", title=canary("private", name), during=during,
         people={people["stranger"].id: "absence"}, places=(), by=SYSTEM,
     )  # fmt: skip
     forum.booking_id = booking.id
-    forum.plan = PlanRun.objects.create(edition=edition, state="proposed", asked_at=clock.now())
+    forum.plan = PlanRun.objects.create(edition=edition, state="impossible", asked_at=clock.now())
     forum.feed = FeedAddress.objects.create(person=people["stranger"], address=f"CNRY-feed-{name}")
     forum.event = Event.objects.create(
         type="programme.SessionChanged", edition_id=edition.id, happened_at=clock.now(),

@@ -9,6 +9,7 @@ import os
 import pytest
 
 from architecture.calls import NoSample, Way, call, own_and_foreign, ways
+from architecture.canaries import KEY_IN_HAND, secrets_in
 from architecture.cast import NOW, make_cast
 from architecture.samples import PAGES
 from qurultai import roles
@@ -64,7 +65,7 @@ def verdict(way: Way, actor: Actor, cast, parts: dict) -> str:
 
 
 def faults_of(cast, role: str, only: str = "") -> list[str]:
-    """Every call whose answer is not what it must be."""
+    """Every call whose answer is not what it must be, or holds a secret that the role must not see."""
     found = []
     actor = cast.actor(role) if role != "anon" else access.NOBODY
     for way in ways():
@@ -73,6 +74,8 @@ def faults_of(cast, role: str, only: str = "") -> list[str]:
         for what, place, parts, owner in own_and_foreign(cast, way):
             answer = call(cast.clients[role], way, way.path(place, parts), owner)
             wrong = _wrong(way, what, actor, answer, verdict(way, actor, cast, parts) if what == "own" else "")
+            if way.name != KEY_IN_HAND:
+                wrong = wrong or ", ".join(sorted(set(secrets_in(answer.response, role))))
             if wrong:
                 found.append(f"{role} {way.method} {way.path(place, parts)} ({what}): {answer.status} {wrong}")
     return found
@@ -106,7 +109,7 @@ def _wrong_at_home(must: str, actor: Actor, status: int) -> str:
 
 
 @pytest.mark.parametrize("role", who())
-def test_every_address_answers_a_role_as_the_matrix_says(cast, role):
+def test_every_address_answers_a_role_as_the_matrix_says_and_tells_no_secret(cast, role):
     assert faults_of(cast, role) == []
 
 

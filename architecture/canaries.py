@@ -1,0 +1,65 @@
+"""Secrets with words of their own, who may see which, and how to look for them in whatever leaves the system."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+CANARY = re.compile(r"cnry-([a-z]+)-(own|foreign)(?:-([a-z0-9]+))?", re.IGNORECASE)
+SESSIONS = {"prog", "pres", "admn"}
+MAY: dict[str, set[str]] = {
+    "mail": {"prot", "visa", "secu", "supp", "b2bm"},
+    "phone": {"prot", "visa", "secu", "supp", "b2bm"},
+    "draft": SESSIONS | {"spkr"},
+    "confirmed": SESSIONS,
+    "embargoed": SESSIONS,
+    "cancelled": SESSIONS,
+    "private": {"prog", "admn"},
+    "journal": {"dpo", "admn"},
+    "subject": {"supp", "dpo"},
+    "letter": {"supp"},
+    "token": {"admn"},
+    "feed": set(),
+}
+"""Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""
+COLLEAGUES = {"comp": {"stranger"}}
+KEY_IN_HAND = "calendar/<str:address>.ics"
+"""Whoever knows the secret address of an agenda reads it: that is what it is for."""
+
+
+def texts_of(answer) -> Iterator[str]:
+    """Everything that left: headers, cookies, and the body."""
+    yield str(answer.headers) + str(answer.cookies)
+    yield from unpacked(answer.getvalue() if hasattr(answer, "getvalue") else answer.content)
+
+
+def unpacked(body: bytes) -> Iterator[str]:
+    """The texts in some bytes: of every file in an archive, of a page, of calendar lines unfolded."""
+    if body[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            yield from (packed.read(name).decode(errors="replace") for name in packed.namelist())
+    else:
+        yield body.decode(errors="replace").replace("\r\n ", "")
+
+
+def may_see(kind: str, forum: str, whose: str, role: str) -> bool:
+    """Whether a role of the forum `own` may see this word."""
+    if forum != "own":
+        return False
+    if kind in ("mail", "phone") and (whose == role or whose in COLLEAGUES.get(role, ())):
+        return True
+    return role in MAY[kind]
+
+
+def secrets_in(answer, role: str) -> Iterator[str]:
+    """Every secret in an answer that a role must not see."""
+    for text in texts_of(answer):
+        yield from secrets_in_text(text, role)
+
+
+def secrets_in_text(text: str, role: str) -> Iterator[str]:
+    """Every secret in a text that a role must not see."""
+    for match in CANARY.finditer(text):
+        kind, of, whose = (part.lower() if part else "" for part in match.groups())
+        if not may_see(kind, of, whose, role):
+            yield match[0]
