@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-CANARY = re.compile(r"cnry-([a-z]+)-(own|foreign)(?:-([a-z0-9]+))?", re.IGNORECASE)
+CANARY = re.compile(r"cnry-([a-z]+)-(own|foreign)(?:-([a-z0-9]+))?")
 SESSIONS = {"prog", "pres", "admn"}
 MAY: dict[str, set[str]] = {
     "mail": {"prot", "visa", "secu", "supp", "b2bm"},
@@ -59,7 +59,7 @@ def secrets_in(answer, role: str) -> Iterator[str]:
 
 def secrets_in_text(text: str, role: str) -> Iterator[str]:
     """Every secret in a text that a role must not see."""
-    for match in CANARY.finditer(text):
-        kind, of, whose = (part.lower() if part else "" for part in match.groups())
+    for match in CANARY.finditer(text.lower()):
+        kind, of, whose = (part or "" for part in match.groups())
         if not may_see(kind, of, whose, role):
             yield match[0]
