@@ -1,4 +1,4 @@
-"""What the whole test run needs once, and which of its two halves a test belongs to.
+"""What the whole test run needs once, what every test may rely on, and which of its two halves a test belongs to.
 
 `make test` runs the suite on SQLite first, then the second half (QURULTAI_SUITE=cluster) on PostgreSQL and Redis. What
 is marked `cluster` cannot be tried on SQLite: it is left to the second half, which fails without its services.
@@ -10,17 +10,25 @@ import pytest
 
 
 def pytest_configure(config):
-    """Catalogues are compiled, and pages name their static files by hash: both once for all workers of a run."""
-    if not hasattr(config, "workerinput"):
-        from django.conf import settings
-        from django.core.management import call_command
+    """Catalogues are compiled, and pages name their static files by hash: both once for all workers of a run.
 
-        from qurultai.kit import catalogues
+    Each worker has a cache of its own, so that one test's limits and pointers are not another's.
+    """
+    from django.conf import settings
 
-        if os.environ.get("QURULTAI_SUITE") == "cluster" and (settings.EMBEDDED or not settings.REDIS_URL):
-            raise pytest.UsageError("the second half needs PostgreSQL and Redis: sh deploy/with_services.sh pytest …")
-        catalogues.compile_all()
-        call_command("collectstatic", verbosity=0, interactive=False)
+    worker = getattr(config, "workerinput", None)
+    if worker is not None:
+        if "filebased" in settings.CACHES["default"]["BACKEND"]:
+            settings.CACHES["default"]["LOCATION"] = settings.DATA / f"cache-{worker['workerid']}"
+        return
+    from django.core.management import call_command
+
+    from qurultai.kit import catalogues
+
+    if os.environ.get("QURULTAI_SUITE") == "cluster" and (settings.EMBEDDED or not settings.REDIS_URL):
+        raise pytest.UsageError("the second half needs PostgreSQL and Redis: sh deploy/with_services.sh pytest …")
+    catalogues.compile_all()
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -33,3 +41,12 @@ def pytest_collection_modifyitems(config, items):
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+
+
+@pytest.fixture(autouse=True)
+def _in_english_and_utc():
+    """A page leaves its language and zone active in the thread; the next test begins without them."""
+    from django.utils import timezone, translation
+
+    with translation.override("en"), timezone.override(None):
+        yield
