@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from qurultai.kit import access
-from qurultai.kit.access import Actor
+from qurultai.kit.access import Actor, allowed
 from qurultai.programme.models import Edition, Session
-from qurultai.programme.policies import CREATE_SESSION, READ_SESSION
+from qurultai.programme.policies import READ_SESSION
 
 
 def session_row(session_id: UUID) -> Session:
@@ -16,11 +15,12 @@ def session_row(session_id: UUID) -> Session:
 
 
 def sessions_visible_to(actor: Actor, edition: Edition | None) -> QuerySet[Session]:
-    """All sessions for whoever makes the programme; else the published ones and those in which one has a part."""
-    if edition is None:
+    """The sessions of an edition that exist for somebody: published ones for everybody, the others as roles grant."""
+    if edition is None or not allowed(READ_SESSION, actor, edition_id=edition.id):
         return Session.objects.none()
-    rows = Session.objects.filter(edition=edition)
-    if access.allowed(CREATE_SESSION, actor, edition_id=edition.id):
+    rows = Session.objects.filter(edition=edition).select_related("edition")
+    if allowed(READ_SESSION, actor, Session(edition=edition)):
         return rows
-    ids = [session.id for session in rows if access.allowed(READ_SESSION, actor, session)]
-    return rows.filter(id__in=ids)
+    with_a_part = rows.filter(roles__person_id=actor.person_id) if actor.signed_in else rows.none()
+    mine = [session.id for session in with_a_part.distinct() if allowed(READ_SESSION, actor, session)]
+    return rows.filter(Q(state=Session.State.PUBLISHED) | Q(id__in=mine))

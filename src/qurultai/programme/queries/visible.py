@@ -1,4 +1,4 @@
-"""Which sessions exist for whom, and what somebody has marked and signed up for."""
+"""One visible session, drafts, and what somebody has marked and signed up for."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,19 +7,8 @@ from django.db.models import Q, QuerySet
 
 from qurultai.kit.access import Actor, allowed
 from qurultai.programme.models import Edition, Session, SignUp, Star
-from qurultai.programme.policies import LIST_SESSION_DRAFTS, READ_SESSION
-
-
-def sessions_visible_to(actor: Actor, edition: Edition | None) -> QuerySet[Session]:
-    """The sessions of an edition that exist for somebody: published ones for everybody, the others as roles grant."""
-    if edition is None or not allowed(READ_SESSION, actor, edition_id=edition.id):
-        return Session.objects.none()
-    rows = Session.objects.filter(edition=edition).select_related("edition")
-    if allowed(READ_SESSION, actor, Session(edition=edition)):
-        return rows
-    with_a_part = rows.filter(roles__person_id=actor.person_id) if actor.signed_in else rows.none()
-    mine = [session.id for session in with_a_part.distinct() if allowed(READ_SESSION, actor, session)]
-    return rows.filter(Q(state=Session.State.PUBLISHED) | Q(id__in=mine))
+from qurultai.programme.policies import LIST_SESSION_DRAFTS
+from qurultai.programme.queries.sessions import sessions_visible_to
 
 
 def session_visible_to(actor: Actor, edition: Edition | None, code: str) -> Session:
