@@ -214,3 +214,22 @@ def test_without_what_the_file_said_last_a_correction_made_here_would_be_lost():
     report = programme.import_programme(document, by=SYSTEM, edition=edition)
     session.refresh_from_db()
     assert (report.nothing_new, session.abstract == Text(en="Corrected here")) == (False, False)
+
+
+def test_a_room_that_a_file_names_in_one_language_keeps_its_names_and_size():
+    first = small()
+    programme.import_programme(first, by=SYSTEM)
+    room = Room.objects.order_by("pk").first()
+    Room.objects.filter(pk=room.pk).update(
+        name=Text(kk="Таразы зертханасы", ru="Лаборатория Таразы", en="Tarazy"), capacity=60
+    )
+    Source.objects.filter(kind="room").delete()
+    element = next(one for one in first.rooms if one.guid)
+    says = replace(element, guid="another-file", name={"ru": "Лаборатория Таразы"}, capacity=None)
+    document = replace(first, rooms=(says,), items=tuple(replace(item, room=says.guid) for item in first.items))
+    programme.import_programme(document, edition=edition_for("space-days-2027"), by=SYSTEM)
+    kept = Room.objects.get(pk=room.pk)
+    assert (dict(kept.name), kept.capacity) == (
+        {"kk": "Таразы зертханасы", "ru": "Лаборатория Таразы", "en": "Tarazy"},
+        60,
+    )

@@ -26,7 +26,7 @@ def read_rooms(reading: Reading) -> None:
             room = _add_room(reading, element.name, rooms, columns.room_columns(record))
             rooms[room.id] = room
         elif not reading.unchanged("room", guid, record):
-            last = reading.last("room", guid) or _said_by(room)
+            last = reading.last("room", guid) or _said_by(room, record, named=guid != str(room.id))
             changes = wanted(last, record, columns.room_columns)
             if changes:
                 editions.change_room(room, changes, by=SYSTEM)
@@ -49,9 +49,11 @@ def _named(rooms: dict[UUID, Room], taken: set[UUID | None], name: dict[str, str
     return None
 
 
-def _said_by(room: Room) -> dict[str, Any]:
-    """A room found by its name keeps its own name in all languages."""
-    return {"name": dict(room.name), "capacity": room.capacity}
+def _said_by(room: Room, record: dict[str, Any], *, named: bool) -> dict[str, Any]:
+    """A room found by its name keeps its own name in all languages, and its size when the file says none."""
+    if not named:
+        return {"name": dict(room.name), "capacity": room.capacity}
+    return {"name": record["name"], "capacity": room.capacity if record["capacity"] else record["capacity"]}
 
 
 def _add_room(reading: Reading, name: dict[str, str], rooms: dict[UUID, Room], row: dict[str, Any]) -> Room:
