@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qurultai.kit.forms import LANGUAGE_NAMES, TextFields
 from qurultai.people.public import clean_name
@@ -13,7 +14,7 @@ class AboutMe(TextFields, forms.Form):
     texts = {"position": (_("Position"), False, False), "biography": (_("About me"), False, True)}
 
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("of a person", "Name"),
         help_text=_("As you write it yourself, in your own letters and order."),
         max_length=200,
         error_messages={"required": _("Write your name.")},

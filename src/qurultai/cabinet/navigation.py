@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qurultai.editions.public import address
+from qurultai.kit import access
 
 LINKS = (
     ("cabinet:home", gettext_lazy("Now"), "home"),
@@ -35,4 +36,12 @@ def page(request: HttpRequest) -> dict[str, object]:
         return {}
     if parts[2] != "my" and parts[2:4] != ["sign-in", "passkeys"]:
         return {}
-    return {"nav_items": items(request), "place": _("My forum"), "home_url": address("website:home", request.edition)}
+    edition_id = request.edition.id if request.edition else None
+    works = access.allowed(access.PERMISSIONS["office.home.read"], request.actor, edition_id=edition_id)
+    office = {"label": _("Office"), "url": address("office:home", request.edition), "icon": "building"}
+    return {
+        "nav_items": items(request),
+        "place": _("My forum"),
+        "home_url": address("website:home", request.edition),
+        "tool_links": [office] if works else [],
+    }

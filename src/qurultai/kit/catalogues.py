@@ -15,7 +15,17 @@ import polib
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LANGUAGES = ("kk", "ru")
-_FUNCTIONS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+_FUNCTIONS = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+    "npgettext",
+}
 _CALL = re.compile(r"\b(?:gettext|ngettext|pgettext|npgettext)\(")
 PLURALS = {
     "kk": "nplurals=2; plural=(n != 1);",
@@ -50,7 +60,9 @@ def _calls(source: str) -> Iterator[Message]:
         words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         if name not in _FUNCTIONS or not words:
             continue
-        if name.startswith("p") and len(words) > 1:
+        if name.startswith("np") and len(words) > 2:
+            yield words[0], words[1], words[2]
+        elif name.startswith("p") and len(words) > 1:
             yield words[0], words[1], None
         elif name.startswith("n") and len(words) > 1:
             yield None, words[0], words[1]
@@ -137,6 +149,19 @@ def problems() -> Iterator[str]:
                     yield f"{home.name} {language}: other places than {entry.msgid!r}"
 
 
+def disagreements() -> Iterator[str]:
+    """Strings that two packages translate differently: all packages share one catalogue, so one of them would lose."""
+    for language in LANGUAGES:
+        said: dict[tuple[str | None, str], dict[str, str]] = {}
+        for home in homes():
+            for entry in _catalogue(home, language) if (home / "locale").exists() else ():
+                forms = "|".join(entry.msgstr_plural.values()) if entry.msgid_plural else entry.msgstr
+                said.setdefault((entry.msgctxt, entry.msgid), {})[home.name] = forms
+        for (_context, words), versions in sorted(said.items(), key=str):
+            if len(set(versions.values())) > 1:
+                yield f"{language}: {words!r} differs: {versions}"
+
+
 def _places(text: str) -> set[str]:
     return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
 
@@ -159,7 +184,7 @@ def main(words: list[str]) -> int:
                 if not names or home.name in names:
                     update(home)
         case ["check"]:
-            found = list(problems())
+            found = [*problems(), *disagreements()]
             print("\n".join(found))  # noqa: T201 - a command
             compile_all()
             return bool(found)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
 from qurultai.calendar import public as calendar
 from qurultai.editions import public as editions
@@ -31,13 +32,21 @@ def _figures(edition: object, actor: Actor) -> Iterator[Figure]:
     def may(name: str) -> bool:
         return access.allowed(access.PERMISSIONS[name], actor, edition_id=edition.id)
 
-    if may("people.person_public.list"):
-        yield Figure(_("people"), editions.people_count(edition.id), editions.address("people_office:people", edition))
-        yield Figure(_("countries"), editions.country_count(edition.id))
+    if may("people.registry.read"):
+        people, lands = editions.people_count(edition.id), editions.country_count(edition.id)
+        yield Figure(
+            npgettext("figure", "person", "people", people), people, editions.address("people_office:people", edition)
+        )
+        yield Figure(npgettext("figure", "country", "countries", lands), lands)
     if may("programme.session.create"):
         counts = programme.session_counts(edition.id)
         sessions = editions.address("programme_office:sessions", edition)
-        yield Figure(_("sessions"), counts["all"], sessions)
+        yield Figure(npgettext("figure", "session", "sessions", counts["all"]), counts["all"], sessions)
         yield Figure(_("without a time"), counts["unplaced"], sessions, alarm=counts["unplaced"] > 0)
         clashes = len(calendar.soft_claims(edition.id))
-        yield Figure(_("clashes"), clashes, editions.address("calendar_office:overview", edition), alarm=clashes > 0)
+        yield Figure(
+            npgettext("figure", "clash", "clashes", clashes),
+            clashes,
+            editions.address("calendar_office:overview", edition),
+            alarm=clashes > 0,
+        )

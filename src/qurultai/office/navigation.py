@@ -49,6 +49,16 @@ def items(request: HttpRequest) -> list[dict]:
     """Groups of links as `c-nav` wants them."""
     edition = request.edition
     edition_id = edition.id if edition else None
+    here = max(
+        (
+            url
+            for _heading, links in GROUPS
+            for name, *_rest in links
+            if request.path.startswith(url := address(name, edition))
+        ),
+        key=len,
+        default="",
+    )
     groups = []
     for heading, links in GROUPS:
         children = [
@@ -56,7 +66,7 @@ def items(request: HttpRequest) -> list[dict]:
                 "label": label,
                 "url": (url := address(name, edition)),
                 "icon": icon,
-                "current": request.path == url or (name != "office:home" and request.path.startswith(url)),
+                "current": url == here and (name != "office:home" or request.path == url),
             }
             for name, label, icon, permission in links
             if access.allowed(access.PERMISSIONS[permission], request.actor, edition_id=edition_id)
@@ -71,4 +81,12 @@ def page(request: HttpRequest) -> dict[str, object]:
     parts = request.path_info.split("/")
     if len(parts) < 3 or parts[2] != "office" or not hasattr(request, "actor"):
         return {}
-    return {"nav_items": items(request), "place": _("Office"), "home_url": address("office:home", request.edition)}
+    return {
+        "nav_items": items(request),
+        "place": _("Office"),
+        "home_url": address("office:home", request.edition),
+        "tool_links": [
+            {"label": _("Public site"), "url": address("website:home", request.edition), "icon": "globe"},
+            {"label": _("My forum"), "url": address("cabinet:home", request.edition), "icon": "person"},
+        ],
+    }

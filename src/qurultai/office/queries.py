@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from qurultai.kit.access import Actor, allowed
 from qurultai.kit.models import Delivery, Event
+from qurultai.office import words
 from qurultai.office.policies import LIST_EVENTS
 from qurultai.people.public import names_of
 
@@ -25,16 +26,18 @@ def event_visible_to(actor: Actor, edition: object, key: UUID) -> Event:
     return events_visible_to(actor, edition.id).get(id=key) if edition else Event.objects.none().get()
 
 
-def kinds_of_events(edition_id: UUID) -> list[str]:
-    """The types of fact that the journal of an edition holds."""
-    return sorted(Event.objects.filter(edition_id=edition_id).order_by().values_list("type", flat=True).distinct())
+def kinds_of_events(edition_id: UUID) -> list[tuple[str, str]]:
+    """The types of fact that the journal of an edition holds, each with its name, in the order of names."""
+    kinds = Event.objects.filter(edition_id=edition_id).order_by().values_list("type", flat=True).distinct()
+    return sorted(((kind, words.fact(kind)) for kind in kinds), key=lambda pair: pair[1])
 
 
 def with_names(events: list[Event]) -> list[Event]:
-    """Put the actor's name on each fact: one query for all."""
+    """Put the actor's name and the fact's own on each: one query for all."""
     names = names_of({event.actor_id for event in events if event.actor_id})
     for event in events:
         event.actor_name = names.get(event.actor_id, "")
+        event.title = words.fact(event.type)
     return events
 
 

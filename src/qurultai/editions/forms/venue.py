@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qurultai.kit.forms import TextFields
 
@@ -10,7 +11,9 @@ class RoomForm(TextFields, forms.Form):
     """A room."""
 
     texts = {"name": (_("Name"), True, False)}
-    capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=100_000, required=False)
+    capacity = forms.IntegerField(
+        label=pgettext_lazy("seats", "Places"), min_value=1, max_value=100_000, required=False
+    )
     floor = forms.CharField(label=_("Floor"), max_length=20, required=False)
     equipment = forms.CharField(
         label=_("Equipment"), required=False, help_text=_("Separated by commas: projector, interpretation booths.")
@@ -36,7 +39,7 @@ class WalkForm(forms.Form):
     """Minutes on foot between two buildings."""
 
     origin = forms.ChoiceField(label=_("From"))
-    destination = forms.ChoiceField(label=_("To"))
+    destination = forms.ChoiceField(label=pgettext_lazy("of a way", "To"))
     minutes = forms.IntegerField(label=_("Minutes on foot"), min_value=0, max_value=120)
 
     def __init__(self, *args: object, buildings: list, **kwargs: object) -> None:

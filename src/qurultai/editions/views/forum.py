@@ -34,7 +34,8 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _overview(request: HttpRequest, edition: Edition, form: PhaseForm, status: int) -> HttpResponse:
     names = dict(PHASES)
     phases = [(names[phase.kind], phase.starts_at, phase.ends_at) for phase in queries.phases_of(edition)]
-    shown = {"phases": phases, "phase_form": form, "editions": queries.editions()}
+    editions = [(other, address("editions:overview", other)) for other in queries.editions()]
+    shown = {"phases": phases, "phase_form": form, "editions": editions}
     return render(request, "editions/overview.html", shown, status=status)
 
 

@@ -9,8 +9,11 @@ from qurultai.editions.actions.venue import add_building, add_room
 from qurultai.editions.models import Edition
 from qurultai.editions.testing import an_edition, holder_of, signed_in
 from qurultai.kit.access import SYSTEM
+from qurultai.kit.journal import Fact
+from qurultai.kit.journal.facts import type_name
 from qurultai.kit.models import Delivery, Event
 from qurultai.kit.text import Text
+from qurultai.office import words
 
 pytestmark = pytest.mark.django_db
 PAGES = ["", "edition/", "edition/change/", "edition/copy/", "edition/places/", "edition/roles/", "journal/"]
@@ -134,4 +137,20 @@ def test_the_number_of_queries_does_not_grow_with_the_rooms(owner, edition, djan
 def test_the_programme_manager_sees_sessions_and_clashes_on_her_first_page(edition):
     manager = signed_in(holder_of(edition, "prog"))
     labels = [figure.label for figure in manager.get("/en/office/").context["figures"]]
-    assert labels == ["people", "countries", "sessions", "without a time", "clashes"]
+    assert labels == ["person", "countries", "sessions", "without a time", "clashes"]
+
+
+def test_every_fact_has_a_name():
+    told = {type_name(kind) for kind in Fact.__subclasses__() if kind.__module__.endswith(".events")}
+    assert told == set(words.FACTS)
+
+
+def test_only_the_page_at_hand_is_marked_in_the_navigation(owner):
+    groups = owner.get("/en/office/edition/roles/").context["nav_items"]
+    assert [str(link["label"]) for group in groups for link in group["children"] if link["current"]] == ["Roles"]
+
+
+def test_whoever_works_for_the_forum_finds_the_office_from_her_own_pages(edition, owner):
+    guest = signed_in(holder_of(edition, "part"))
+    links = [[link["url"] for link in one.get("/en/my/").context["tool_links"]] for one in (owner, guest)]
+    assert links == [["/en/office/"], []]

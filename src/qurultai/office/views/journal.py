@@ -43,7 +43,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "day": day,
         "stuck": queries.stuck_deliveries(request.edition.id),
-        "columns": [{"label": _("When")}, {"label": _("What")}, {"label": _("Who")}],
+        "columns": [{"label": _("When")}, {"label": _("What happened")}, {"label": _("Who")}],
     }
     return render(request, "office/journal.html", shown)
 

@@ -5,7 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qurultai.kit.forms import TextFields
 from qurultai.kit.text import LANGUAGES, Text
@@ -42,7 +44,7 @@ class SessionForm(TextFields, forms.Form):
     texts = {
         "title": (_("Title"), True, False),
         "subtitle": (_("Subtitle"), False, False),
-        "abstract": (_("Summary"), False, True),
+        "abstract": (_("Abstract"), False, True),
         "description": (_("Description"), False, True),
         "aim": (_("Aim"), False, True),
         "questions": (_("Questions, one on each line"), False, True),
@@ -103,10 +105,20 @@ class PlaceForm(forms.Form):
         help_text=_("The clash then stands on the calendar as one to be resolved."),
     )
 
-    def __init__(self, *args: Any, rooms: list, **more: Any) -> None:
+    def __init__(self, *args: Any, rooms: list, edition: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.edition = edition
         self.fields["room"].choices = [("", _("No room")), *((str(room.id), str(room.name)) for room in rooms)]
         self.rooms = {str(room.id): room for room in rooms}
+
+    def clean_starts_at(self) -> dt.datetime:
+        """A moment on one of the forum's days."""
+        starts_at = self.cleaned_data["starts_at"]
+        first, last = self.edition.starts_on, self.edition.ends_on
+        if not first <= local_instant(starts_at, self.edition.tz).date() <= last:
+            days = {"first": date_format(first), "last": date_format(last)}
+            raise forms.ValidationError(_("The forum lasts from %(first)s to %(last)s."), params=days)
+        return starts_at
 
     def room_chosen(self) -> Any:
         """The room, or None."""
@@ -127,7 +139,11 @@ class PlacesForm(forms.Form):
     """How many places there are."""
 
     places = forms.IntegerField(
-        label=_("Places"), required=False, min_value=0, max_value=100_000, help_text=_("Empty: no sign-up.")
+        label=pgettext_lazy("seats", "Places"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        help_text=_("Empty: no sign-up."),
     )
 
 

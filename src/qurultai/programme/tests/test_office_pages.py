@@ -124,6 +124,15 @@ def test_a_clash_is_shown_on_the_page_and_nothing_is_placed(venue, office):
     session.refresh_from_db()
     assert (answer.status_code, session.booking) == (409, None)
     assert "Hall is taken on 20.05 09:00–10:00" in text(answer)
+    assert answer.context["place_form"]["starts_at"].value() == "2027-05-20T09:30"
+
+
+def test_a_day_that_the_forum_does_not_have_is_refused(venue, office):
+    session = a_session(venue, "Rockets")
+    answer = office.post(f"{OFFICE}/sessions/{session.code}/place/", {"starts_at": "2027-06-30T09:00", "room": ""})
+    session.refresh_from_db()
+    assert (answer.status_code, session.booking) == (422, None)
+    assert list(answer.context["place_form"].errors) == ["starts_at"]
 
 
 def test_people_get_and_lose_parts(venue, office):
@@ -210,7 +219,7 @@ def test_a_plan_is_asked_for_and_its_proposal_accepted_and_undone(venue, office)
 def test_progress_is_a_part_of_the_page_for_htmx(venue, office):
     run = programme.ask_plan(venue.edition, by=SYSTEM)
     part = text(office.get(f"{OFFICE}/plan/{run.id}/", headers={"HX-Request": "true"}))
-    assert (part.startswith('<div id="run" hx-get='), "<html" in part) == (True, False)
+    assert (part.startswith('<div id="run" class="stack" hx-get='), "<html" in part) == (True, False)
 
 
 def test_publishing_says_what_blocks_it_and_publishes_with_a_waiver(venue, office):

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import npgettext, override
 
 from qurultai.editions.public import address
 from qurultai.kit.text import Text
@@ -72,11 +72,12 @@ def home(site: Site) -> dict[str, Any]:
     shown = site.shown
     chosen = [talk for talk in shown.talks if talk.kind in HIGHLIGHTS] or list(shown.talks)
     countries = {speaker.country for speaker in shown.people.values() if speaker.country}
+    talks, people, lands, places = len(shown.talks), len(shown.people), len(countries), len(shown.places)
     figures = [
-        (len(shown.talks), _("sessions"), site.address("website:programme")),
-        (len(shown.people), _("speakers"), site.address("website:speakers")),
-        (len(countries), _("countries"), ""),
-        (len(shown.places), _("rooms"), site.address("website:rooms")),
+        (talks, npgettext("figure", "session", "sessions", talks), site.address("website:programme")),
+        (people, npgettext("figure", "speaker", "speakers", people), site.address("website:speakers")),
+        (lands, npgettext("figure", "country", "countries", lands), ""),
+        (places, npgettext("figure", "room", "rooms", places), site.address("website:rooms")),
     ]
     return {
         "shown": shown,

@@ -51,7 +51,9 @@ def _page(request: HttpRequest, found: object, status: int = 200, **forms: objec
     start = local_instant(found.booking.starts_at, request.edition.tz) if found.booking else None
     rooms = rooms_of(found.edition_id)
     fresh = {
-        "place_form": PlaceForm(initial={"starts_at": start, "room": str(found.room_id or "")}, rooms=rooms),
+        "place_form": PlaceForm(
+            initial={"starts_at": start, "room": str(found.room_id or "")}, rooms=rooms, edition=found.edition
+        ),
         "part_form": PartForm(prefix="part"),
         "places_form": PlacesForm(initial={"places": shown.places.places if shown.places else None}),
         "wish_form": WishForm(prefix="wish"),
@@ -93,12 +95,13 @@ def change(request: HttpRequest, found: object) -> HttpResponse:
     return render(request, "programme/office/form.html", shown, status=422 if form.errors else 200)
 
 
-def _done(request: HttpRequest, found: object, do: Callable[[], object], said: str) -> HttpResponse:
-    """Do it and go back to the session; a refusal is shown there."""
+def _done(request: HttpRequest, found: object, do: Callable[[], object], said: str, **typed: object) -> HttpResponse:
+    """Do it and go back to the session; a refusal is shown there, above what was typed."""
     try:
         do()
     except Refusal as refusal:
-        return _page(request, session_in_office(request.actor, request.edition, found.code), refusal.status, no=refusal)
+        fresh = session_in_office(request.actor, request.edition, found.code)
+        return _page(request, fresh, refusal.status, no=refusal, **typed)
     messages.success(request, said)
     return redirect(address("programme_office:session", request.edition, code=found.code))
 
@@ -107,7 +110,7 @@ def _done(request: HttpRequest, found: object, do: Callable[[], object], said: s
 @guard(TRANSITION_SESSION, load=session_in_office)
 def place(request: HttpRequest, found: object) -> HttpResponse:
     """Give it a time and a room."""
-    form = PlaceForm(request.POST, rooms=rooms_of(found.edition_id))
+    form = PlaceForm(request.POST, rooms=rooms_of(found.edition_id), edition=found.edition)
     if not form.is_valid():
         return _page(request, found, 422, place_form=form)
     starts_at, on_clash = form.cleaned_data["starts_at"], "soft" if form.cleaned_data["clash"] else "refuse"
@@ -116,6 +119,7 @@ def place(request: HttpRequest, found: object) -> HttpResponse:
         found,
         lambda: place_session(found, starts_at, form.room_chosen(), by=request.actor, on_clash=on_clash),
         _("Placed. Everybody concerned is told."),
+        place_form=form,
     )
 
 
@@ -137,7 +141,8 @@ def part(request: HttpRequest, found: object) -> HttpResponse:
             form.add_error("person", _("Nobody has this code."))
         return _page(request, found, 422, part_form=form)
     new = Part(person.id, form.cleaned_data["role"], form.cleaned_data["minutes"])
-    return _done(request, found, lambda: set_parts(found, [*_parts(found), new], by=request.actor), _("Saved."))
+    parts = [*_parts(found), new]
+    return _done(request, found, lambda: set_parts(found, parts, by=request.actor), _("Saved."), part_form=form)
 
 
 @require_POST
@@ -165,6 +170,7 @@ def state(request: HttpRequest, found: object) -> HttpResponse:
         found,
         lambda: change_state(found, wanted["state"], embargo_until=wanted["embargo_until"], by=request.actor),
         _("Saved."),
+        state_form=form,
     )
 
 
@@ -193,7 +199,8 @@ def places(request: HttpRequest, found: object) -> HttpResponse:
     form = PlacesForm(request.POST)
     if not form.is_valid():
         return _page(request, found, 422, places_form=form)
-    return _done(request, found, lambda: set_places(found, form.cleaned_data["places"], by=request.actor), _("Saved."))
+    wanted = form.cleaned_data["places"]
+    return _done(request, found, lambda: set_places(found, wanted, by=request.actor), _("Saved."), places_form=form)
 
 
 @require_POST
@@ -207,7 +214,7 @@ def wish(request: HttpRequest, found: object) -> HttpResponse:
             form.add_error("other", _("There is no other session with this code."))
         return _page(request, found, 422, wish_form=form)
     kind = form.cleaned_data["kind"]
-    return _done(request, found, lambda: add_wish(kind, found, other, by=request.actor), _("Saved."))
+    return _done(request, found, lambda: add_wish(kind, found, other, by=request.actor), _("Saved."), wish_form=form)
 
 
 @require_POST

@@ -145,7 +145,15 @@
   };
   const forget = (key) => safely(localStorage, (s) => s.removeItem(`draft:${key}`));
   document.addEventListener("input", (event) => { const f = event.target.closest("form[data-draft]"); if (f) keep(f); });
+  const sent = "sent-draft";
+  const settled = () => safely(sessionStorage, (s) => {
+    const key = s.getItem(sent);
+    if (key && document.querySelector("#toasts > .toast-success")) forget(key);
+    s.removeItem(sent);
+  });
   document.addEventListener("submit", (event) => {
+    const { draft } = event.target.dataset;
+    if (draft) safely(sessionStorage, (s) => s.setItem(sent, draft));
     if (event.target.hasAttribute("data-clears-drafts")) {
       safely(localStorage, (s) => Object.keys(s).filter((k) => k.startsWith("draft:")).forEach((k) => s.removeItem(k)));
     }
@@ -183,6 +191,7 @@
     if (off) { off.checked = !keysOff(); off.onchange = () => safely(localStorage, (s) => s.setItem("keys", off.checked ? "on" : "off")); }
   };
   const start = () => {
+    settled();
     ready(document);
     bringBack();
     showTheme();
