@@ -35,12 +35,20 @@ def copy_edition(last: Edition, *, slug: str, name: Text, starts_on: dt.date, en
     )
     _copy_phases(last, edition)
     _copy_venue(last, edition)
-    staff = Grant.objects.filter(edition=last, role__in=STAFF_ROLES)
-    Grant.objects.bulk_create(
-        Grant(edition=edition, person_id=g.person_id, organisation_id=g.organisation_id, role=g.role) for g in staff
-    )
+    _copy_staff(last, edition)
     journal.record(EditionCreated(edition.id, slug, copied_from=last.id), by=by, edition_id=edition.id)
     return edition
+
+
+def _copy_staff(last: Edition, edition: Edition) -> None:
+    """Those who work for the forum, with the role of a participant where they had it: it opens their own pages."""
+    grants = Grant.objects.filter(edition=last)
+    staff = grants.filter(role__in=STAFF_ROLES)
+    own = grants.filter(role="part", person_id__in=staff.values("person_id"))
+    Grant.objects.bulk_create(
+        Grant(edition=edition, person_id=g.person_id, organisation_id=g.organisation_id, role=g.role)
+        for g in (*staff, *own)
+    )
 
 
 def _copy_phases(last: Edition, edition: Edition) -> None:

@@ -142,6 +142,7 @@ def test_the_last_owner_stays():
 def test_next_years_edition_has_last_years_venue_phases_and_staff_but_not_its_people():
     edition = an_edition("2027")
     owner, guest = holder_of(edition, "admn"), holder_of(edition, "part")
+    Grant.objects.create(edition=edition, person=owner, role="part")
     one = add_building(edition, Text(en="One"), by=SYSTEM)
     two = add_building(edition, Text(en="Two"), by=SYSTEM)
     set_walk(one, two, 7, by=SYSTEM)
@@ -162,7 +163,7 @@ def test_next_years_edition_has_last_years_venue_phases_and_staff_but_not_its_pe
     (phase,) = new.phases.all()
     assert phase.starts_at == dt.datetime.combine(first_day, dt.time(9), new.tz)
     held = set(Grant.objects.filter(edition=new).values_list("person_id", "role"))
-    assert held == {(owner.id, "admn")}
+    assert held == {(owner.id, "admn"), (owner.id, "part")}
     assert guest.id not in {person for person, _role in held}
     assert new.at_root is False
 
