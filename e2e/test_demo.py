@@ -15,7 +15,7 @@ from e2e.server import Site, free_port
 DESK = {"width": 1280, "height": 860}
 PICTURES = os.environ.get("QURULTAI_SCREENSHOTS", "")
 PLANNING_SECONDS = "20"
-PUBLIC = ["", "programme/", "programme/grid/", "speakers/", "rooms/", "topics/", "past/", "search/"]
+PUBLIC = ["", "programme/", "programme/grid/", "speakers/", "rooms/", "programme/topics/", "past/", "search/"]
 
 
 class Staged(Site):
