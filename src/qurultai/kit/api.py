@@ -32,7 +32,7 @@ SHARED_SECONDS = 15
 
 def _sound(words: str) -> str:
     """No NUL, which PostgreSQL cannot keep, and no half of a surrogate pair, which UTF-8 cannot. Raises ValueError."""
-    if "\0" in words or not words.isascii() and any("\ud800" <= sign <= "\udfff" for sign in words):
+    if "\0" in words or (not words.isascii() and any("\ud800" <= sign <= "\udfff" for sign in words)):
         raise ValueError("not a text")
     return words
 

@@ -92,8 +92,12 @@ class Refusals:
         return render(request, template, {"code": code, "text": text}, status=status)
 
 
+BUSY = ("locked", "busy", "disk is full", "disk I/O", "deadlock", "could not serialize")
+"""What a database says when the same command may succeed a little later."""
+
+
 def _is_busy(error: OperationalError) -> bool:
-    return any(word in str(error) for word in ("locked", "busy", "disk is full", "disk I/O", "deadlock", "could not serialize"))
+    return any(word in str(error) for word in BUSY)
 
 
 class Commands:
