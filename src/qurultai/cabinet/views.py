@@ -11,7 +11,7 @@ from qurultai.cabinet import agenda as days
 from qurultai.cabinet.export import my_data
 from qurultai.cabinet.forms import AboutMe, Language
 from qurultai.calendar.public import agenda_of, feed_address, renew_feed_address
-from qurultai.editions.public import address, walking_minutes
+from qurultai.editions.public import address, utc_words, walking_minutes
 from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN, guard
 from qurultai.people.public import UPDATE_PERSON, change_person, choose_language, end_all_sessions, myself
@@ -49,7 +49,8 @@ def agenda(request: HttpRequest) -> HttpResponse:
     edition = request.edition
     entries = agenda_of(request.actor.person_id, edition.id) if edition else []
     shown = days.days_of(entries, edition.starts_on, edition.ends_on, edition.tz, clock.now()) if edition else []
-    return render(request, "cabinet/agenda.html", {"days": shown, "count": len(entries)})
+    zone = utc_words(edition.tz, edition.starts_on) if edition else ""
+    return render(request, "cabinet/agenda.html", {"days": shown, "count": len(entries), "zone": zone})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,6 +23,7 @@ from qurultai.editions.queries import (
     rooms_of,
     walking_minutes,
 )
+from qurultai.editions.rules import utc_words
 
 __all__ = [
     "RESERVED",
@@ -47,6 +48,7 @@ __all__ = [
     "rooms_of",
     "set_phase",
     "set_walk",
+    "utc_words",
     "walking_minutes",
     "withdraw_role",
 ]

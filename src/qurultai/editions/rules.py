@@ -30,3 +30,11 @@ def is_zone(name: str) -> bool:
 def moved(day: dt.date, from_start: dt.date, to_start: dt.date) -> dt.date:
     """The same day of next year's forum, counted from its first day."""
     return to_start + (day - from_start)
+
+
+def utc_words(zone: dt.tzinfo, on: dt.date) -> str:
+    """How far a zone's clocks are from UTC at noon of a day, as people write it: `UTC+5`."""
+    offset = zone.utcoffset(dt.datetime.combine(on, dt.time(12))) or dt.timedelta()
+    minutes = int(offset.total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from qurultai.editions.public import utc_words
 from qurultai.kit.text import Text
 
 KINDS = {
@@ -91,8 +92,5 @@ def days_left(count: int) -> str:
 
 def zone_words(edition: Any) -> str:
     """The zone of an edition's times as a visitor understands it: the city and the distance from UTC."""
-    offset = edition.tz.utcoffset(dt.datetime.combine(edition.starts_on, dt.time(12)))
-    minutes = int(offset.total_seconds() // 60)
-    hours, rest = divmod(abs(minutes), 60)
-    written = f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+    written = utc_words(edition.tz, edition.starts_on)
     return f"{edition.city} ({written})" if edition.city else written

@@ -163,3 +163,8 @@ def test_the_navigation_names_my_pages_in_three_languages(visitor, language):
     links = [link["href"] for link in shown.select("header nav.nav a")]
     assert links == [f"/{language}/my/{part}" for part in ("", "agenda/", "sessions/", "me/")]
     assert [link["href"] for link in shown.select("header nav.nav a[aria-current=page]")] == [f"/{language}/my/"]
+
+
+def test_the_agenda_says_whose_clock_it_follows(visitor, venue):
+    said = page_of(visitor("part").get("/en/my/agenda/")).select_one(".page-head + p").get_text(strip=True)
+    assert said.endswith("(UTC+5)")

@@ -82,7 +82,7 @@ def walk(request: HttpRequest, edition: Edition) -> HttpResponse:
         origin, destination = buildings[found["origin"]], buildings[found["destination"]]
         actions.set_walk(origin, destination, found["minutes"], by=request.actor)
         return _saved(request, edition)
-    return _form(request, form, _("Minutes on foot"))
+    return _form(request, form, _("Ways on foot"))
 
 
 @require_http_methods(["GET", "POST"])

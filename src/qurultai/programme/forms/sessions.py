@@ -71,6 +71,7 @@ class SessionForm(TextFields, forms.Form):
         super().__init__(*args, **more)
         choices = [("", _("No topic")), *((str(topic.id), str(topic.name)) for topic in topics)]
         self.fields["topic"].choices = choices
+        self.order_fields(f"{words}_{tag}" for words in ("title", "subtitle", "abstract") for tag in LANGUAGES)
         self.topics = {str(topic.id): topic for topic in topics}
 
     def changes(self) -> dict[str, Any]:
