@@ -40,9 +40,9 @@ def seeded(talks: int) -> float:
     import django
 
     django.setup()
-    from benchmarks.public_pages_programme import FIRST, programme
     from django.core.management import call_command
 
+    from benchmarks.public_pages_programme import FIRST, programme
     from qurultai.editions.models import Edition, Series
     from qurultai.kit import clock
     from qurultai.kit.text import Text

@@ -14,7 +14,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.timetable_cases import CASES
-
 from qurultai.planning.timetable import Budget, PersonAway, RoomClosed, Span, check, plan, repair, stake
 
 COLUMNS = ("case", "seed", "first s", "status", "value", "bound", "gap %", "kept gap %", "s", "CPU s", "violations")

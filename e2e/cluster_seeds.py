@@ -1,8 +1,8 @@
 """What the cluster's test begins with: the forum of the access tests, a token and a browser session."""
 
-from architecture.cast import make_cast
 from django.test import Client
 
+from architecture.cast import make_cast
 from qurultai.editions.public import actor_of, grant_role
 from qurultai.kit.access import SIGNED_IN, SYSTEM
 from qurultai.kit.models import Delivery

@@ -15,7 +15,7 @@ from qurultai.kit.text import Text
 from qurultai.people.models import Person
 from qurultai.programme import public as programme
 from qurultai.programme.formats.testing import generated
-from qurultai.programme.models import Session, SessionRole, Source
+from qurultai.programme.models import Session, SessionRole, Source, Topic
 from qurultai.programme.queries.documents import columns
 from qurultai.programme.testing import a_participant, a_venue, facts, manager, placed, plain
 
@@ -233,3 +233,18 @@ def test_a_room_that_a_file_names_in_one_language_keeps_its_names_and_size():
         {"kk": "Таразы зертханасы", "ru": "Лаборатория Таразы", "en": "Tarazy"},
         60,
     )
+
+
+def test_a_topic_that_a_file_names_in_one_language_is_found_and_keeps_its_names():
+    first = small()
+    programme.import_programme(first, by=SYSTEM)
+    topic = Topic.objects.get(slug=next(one.slug or one.key for one in first.topics))
+    names = {"kk": "Байланыс", "ru": "Связь", "en": "Links"}
+    Topic.objects.filter(pk=topic.pk).update(name=Text(names), colour="#123456")
+    Source.objects.filter(kind="topic").delete()
+    says = replace(first.topics[0], key="svyaz", slug="", name={"ru": "Связь"}, colour="")
+    document = replace(first, topics=(says,), items=tuple(replace(item, topic="svyaz") for item in first.items))
+    known = Topic.objects.count()
+    programme.import_programme(document, edition=edition_for("space-days-2027"), by=SYSTEM)
+    kept = Topic.objects.get(pk=topic.pk)
+    assert (Topic.objects.count(), dict(kept.name), kept.colour) == (known, names, "#123456")

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from architecture.cast import NOW, make_cast
 from django.core.cache import cache
 from django.test import Client
 
+from architecture.cast import NOW, make_cast
 from qurultai.editions.models import Grant
 from qurultai.editions.public import actor_of
 from qurultai.kit import clock

@@ -4,7 +4,6 @@ import json
 
 import pytest
 import schemathesis
-from architecture.cast import NOW, make_cast
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
@@ -18,6 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from architecture.cast import NOW, make_cast
 from qurultai.kit import clock
 from qurultai.project.api_schema import description
 

@@ -74,7 +74,7 @@ def read_topics(reading: Reading) -> None:
     for position, element in enumerate(reading.document.topics):
         record, key = record_of(element), element.key
         source = reading.sources.keyed("topic", key)
-        topic = by_id.get(source.ref) if source else topics.get(key)
+        topic = by_id.get(source.ref) if source else topics.get(key) or _topic_named(topics, element.name)
         if topic is None:
             row = columns.topic_columns(record)
             slug = _free_slug(element.slug or key or next(iter(element.name.values())), topics)
@@ -82,13 +82,20 @@ def read_topics(reading: Reading) -> None:
             topics[slug] = topic
             reading.note(reading.report.added, "topic", slug, topic.name)
         elif not reading.unchanged("topic", key, record):
-            changes = wanted(reading.last("topic", key), record, columns.topic_columns)
+            last = reading.last("topic", key) or (None if topic.slug == key else record)
+            changes = wanted(last, record, columns.topic_columns)
             if changes:
                 change_topic(topic, changes, by=reading.by)
                 reading.note(reading.report.changed, "topic", topic.slug, topic.name)
         reading.topics[key] = topic.id
         if source or record != reading.current.get(("topic", key)):
             reading.remember("topic", key, topic.id, position, record)
+
+
+def _topic_named(topics: dict[str, Topic], name: dict[str, str]) -> Topic | None:
+    """The topic that is called so in one of the languages; it keeps its own names and colour."""
+    spellings = {word.strip().casefold() for word in name.values()}
+    return next((one for one in topics.values() if spellings & {word.casefold() for word in one.name.values()}), None)
 
 
 def _free_slug(name: str, topics: dict[str, Topic]) -> str:
