@@ -1,10 +1,9 @@
 """Why there is no plan: a smallest set of demands that contradict each other, each of them needed.
 
-Divide and conquer over the demands (Junker, QUICKXPLAIN, AAAI 2004): with ``k`` demands in the answer out of ``n``
-about ``2 k log(n / k) + 2 k`` questions "is there a plan with only these?" are asked. Yes is found by local search, no
-is proven by CP-SAT.
+Of the questions "is there a plan with only these demands?" yes is found by local search, no is proven by CP-SAT.
 """
 
+from ..smallest import smallest
 from .demands import demands, only
 from .frame import frame
 from .model import Model
@@ -53,17 +52,5 @@ def explain(problem: Problem, budget: Budget = ONE_MINUTE) -> Contradiction | No
             raise TimeoutError("not known within the budget whether there is a plan")
         return None
     sessions_last = tuple(sorted(everything, key=lambda r: r.code == "session"))
-    needed = _quick(asker, (), False, sessions_last)
+    needed = smallest(asker.possible, sessions_last)
     return Contradiction(tuple(r for r in everything if r in set(needed)), not asker.unsure)
-
-
-def _quick(asker: _Asker, ground: tuple[Reason, ...], grown: bool, parts: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    if grown and not asker.possible(ground):
-        return ()
-    if len(parts) == 1:
-        return parts
-    half = len(parts) // 2
-    left, right = parts[:half], parts[half:]
-    of_right = _quick(asker, (*ground, *left), True, right)
-    of_left = _quick(asker, (*ground, *of_right), bool(of_right), left)
-    return (*of_left, *of_right)

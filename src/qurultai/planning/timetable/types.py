@@ -4,24 +4,41 @@ Units: every instant is an integer of minutes since 00:00 of the edition's first
 day ``d`` (counted from 0) is ``[1440 * d, 1440 * (d + 1))``; every length is in minutes; every span is half open.
 """
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+
+from ..common import Budget, Contradiction, OnProgress, ProblemError, Reason, Status
+
+__all__ = [
+    "DAY",
+    "PARTS",
+    "Apart",
+    "Budget",
+    "Contradiction",
+    "Interest",
+    "Interpreters",
+    "Lunch",
+    "OnProgress",
+    "Order",
+    "Person",
+    "Place",
+    "Plan",
+    "Problem",
+    "ProblemError",
+    "Reason",
+    "Room",
+    "SameDay",
+    "Session",
+    "Span",
+    "Status",
+    "Walk",
+    "Weights",
+]
 
 DAY = 1440
 
 PARTS = ("interest", "topic_parallel", "topic_rooms", "shortfall", "preferred", "order", "same_day", "apart")
-
-Status = Literal["optimal", "feasible", "infeasible", "unknown"]
-
-OnProgress = Callable[[int | None, int, float], bool | None]
-"""Called with (best value so far or None, bound, seconds); returning ``False`` ends the work and keeps the best."""
-
-
-class ProblemError(ValueError):
-    """The problem names something that it does not hold, or has an impossible figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,48 +196,11 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
-    """How long to work.
-
-    ``seconds`` is wall time, ``workers`` how many cores CP-SAT may use. ``work`` (one to a few CPU-seconds each) is
-    counted, not measured: with it CP-SAT has one worker, and the same problem, seed and budget give the same plan, as
-    long as ``seconds`` is not reached first.
-    """
-
-    seconds: float = 60.0
-    work: float | None = None
-    workers: int = 2
-    clock: Callable[[], float] = time.monotonic
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where and when a session is."""
 
     start: int
     room: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What hurts, or what is demanded, for the caller to say in any language.
-
-    ``code`` names the sentence, ``subjects`` are ids of sessions, people, rooms or pairs in the code's order
-    (see ``docs/planning.md``), ``figures`` are its numbers, ``cost`` its share of the value (0 for a demand).
-    """
-
-    code: str
-    subjects: tuple[str, ...]
-    figures: tuple[int, ...] = ()
-    cost: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Demands that cannot all be kept; ``minimal`` when it was proven that without any one of them they can."""
-
-    demands: tuple[Reason, ...]
-    minimal: bool
 
 
 @dataclass(frozen=True)

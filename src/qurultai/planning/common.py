@@ -1,0 +1,52 @@
+"""What every engine of the planning package shares: budget, progress, and words for outcomes and reasons."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+OnProgress = Callable[[int | None, int, float], bool | None]
+"""Called with (best value so far or None, bound, seconds); returning ``False`` ends the work and keeps the best."""
+
+
+class ProblemError(ValueError):
+    """The problem names something that it does not hold, or has an impossible figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long to work.
+
+    ``seconds`` is wall time, ``workers`` how many cores CP-SAT may use. ``work`` (one to a few CPU-seconds each) is
+    counted, not measured: with it CP-SAT has one worker, and the same problem, seed and budget give the same plan, as
+    long as ``seconds`` is not reached first.
+    """
+
+    seconds: float = 60.0
+    work: float | None = None
+    workers: int = 2
+    clock: Callable[[], float] = time.monotonic
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What hurts, or what is demanded, for the caller to say in any language.
+
+    ``code`` names the sentence, ``subjects`` are ids of sessions, people, rooms or pairs in the code's order
+    (see ``docs/planning.md``), ``figures`` are its numbers, ``cost`` its share of the value (0 for a demand).
+    """
+
+    code: str
+    subjects: tuple[str, ...]
+    figures: tuple[int, ...] = ()
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Demands that cannot all be kept; ``minimal`` when it was proven that without any one of them they can."""
+
+    demands: tuple[Reason, ...]
+    minimal: bool
