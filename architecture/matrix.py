@@ -12,6 +12,7 @@ MATRIX = yaml.safe_load(FILE.read_text())
 OBJECTS: dict[str, dict[str, list[str]]] = MATRIX["objects"]
 OURS = {
     "calendar.booking": "made by other contexts' permissions; to look into anybody's time is the office's",
+    "calendar.free_busy": "when somebody or a place is taken, without saying by what",
     "calendar.feed": "the secret address of one's own agenda",
     "office.home": "the office's door: whoever has any work there",
     "people.account": "who may let somebody sign in",

@@ -16,6 +16,7 @@ from architecture.calls import call, own_and_foreign, ways
 from architecture.canaries import secrets_in, secrets_in_text, unpacked
 from architecture.cast import EMBARGO
 from architecture.test_access import cast, faults_of, who  # noqa: F401 - a fixture
+from qurultai.calendar.queries import disclosure
 from qurultai.kit import access, clock
 from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.models import ReadyPage
@@ -116,6 +117,11 @@ def test_without_the_filter_of_the_edition_another_forums_journal_is_seen(cast, 
 def test_without_the_policy_other_peoples_drafts_are_seen(cast, monkeypatch):  # noqa: F811
     monkeypatch.setattr(visible, "allowed", lambda *args, **more: True)
     assert faults_of(cast, "spkr", "list_drafts") != []
+
+
+def test_without_the_veil_protocol_sees_what_drafts_are_called(cast, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(disclosure, "known_to", lambda actor, bookings: set(bookings))
+    assert faults_of(cast, "prot", "office/calendar/") != []
 
 
 def test_without_a_guard_an_office_page_is_seen_to_be_open(cast, monkeypatch):  # noqa: F811

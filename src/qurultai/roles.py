@@ -63,6 +63,7 @@ GRANTS = {
     "people.organisation.update": "prog prot b2bm supp admn",
     # calendar
     "calendar.booking.read": "prog admn",
+    "calendar.free_busy.read": "prot prog admn",
     "calendar.feed.read": "part@own spkr@own",
     "calendar.feed.update": "part@own spkr@own",
     # programme

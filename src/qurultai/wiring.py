@@ -1,4 +1,4 @@
-"""MAP who reacts to what: each fact and the receivers that are told of it."""
+"""MAP who reacts to what: each fact and the receivers told of it; and who knows the public titles of bookings."""
 
 from collections.abc import Callable
 
@@ -15,6 +15,7 @@ from qurultai.programme.events import (
     WaitingListJoined,
     WaitingPersonPromoted,
 )
+from qurultai.programme.public import published_titles
 from qurultai.programme.receivers import indexing, planning, telling
 from qurultai.website.receivers import render_site
 
@@ -31,3 +32,6 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     WaitingListJoined: (telling.tell_of_waiting,),
     WaitingPersonPromoted: (telling.tell_of_promotion,),
 }
+
+TITLES: dict[str, Callable] = {"session": published_titles}
+"""For each kind of booking, who says its published title to those who may not read more (calendar's disclosure)."""

@@ -21,6 +21,8 @@ def _own_feed(actor: Actor, feed: FeedOf) -> bool:
 
 BOOKING = access.Noun("calendar.booking")
 READ_BOOKING = BOOKING.verb("read")
+READ_FREE_BUSY = access.Noun("calendar.free_busy").verb("read")
+"""To see when anybody and any place is taken, by what kind of thing and where; titles only when they are public."""
 FEED = access.Noun("calendar.feed", own=_own_feed)
 READ_FEED = FEED.verb("read")
 UPDATE_FEED = FEED.verb("update")

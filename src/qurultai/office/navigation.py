@@ -22,7 +22,7 @@ GROUPS = (
         (
             ("people_office:people", gettext_lazy("People"), "people", "people.registry.read"),
             ("people_office:organisations", gettext_lazy("Organisations"), "building", "people.registry.read"),
-            ("calendar_office:overview", gettext_lazy("Calendar"), "clock", "calendar.booking.read"),
+            ("calendar_office:overview", gettext_lazy("Calendar"), "clock", "calendar.free_busy.read"),
         ),
     ),
     (

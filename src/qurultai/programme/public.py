@@ -43,6 +43,7 @@ from qurultai.programme.queries.versions import (
     VersionLine,
     current_version,
     numbered_version,
+    published_titles,
     versions,
 )
 
@@ -81,6 +82,7 @@ __all__ = [
     "numbered_version",
     "place_session",
     "publish_programme",
+    "published_titles",
     "read",
     "remove_session",
     "remove_topic",

@@ -17,7 +17,10 @@ from qurultai.kit.text import Text
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One thing in somebody's or something's day. A soft one is pending or clashes with a firm one."""
+    """One thing in somebody's or something's day. A soft one is pending or clashes with a firm one.
+
+    Of a veiled one the reader may not know what it is (`queries.disclosure`).
+    """
 
     booking_id: UUID
     edition_id: UUID
@@ -33,6 +36,7 @@ class AgendaEntry:
     change_number: int
     changed_at: dt.datetime
     soft: tuple[Key, ...] = ()
+    veiled: bool = False
 
     @property
     def clashes(self) -> bool:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qurultai.calendar.models import Booking, Claim
-from qurultai.calendar.policies import READ_BOOKING
+from qurultai.calendar.queries.disclosure import known_to
 from qurultai.calendar.queries.names import names_of
 from qurultai.calendar.rules.claims import PERSON, Held, Hurdle, Key, hurdle
 from qurultai.editions.public import places_named
-from qurultai.kit import access
 from qurultai.kit.access import NOBODY, Actor
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
@@ -79,10 +78,7 @@ def told(hurdles: Iterable[Hurdle], by: Actor) -> list[Clash]:
         return []
     names = names_of(found.key for found in hurdles)
     bookings = Booking.objects.in_bulk({found.held.booking_id for found in hurdles})
-    known = {booking.id for booking in bookings.values() if access.allowed(READ_BOOKING, by, booking)}
-    if by.person_id and len(known) < len(bookings):
-        mine = Claim.objects.filter(booking_id__in=bookings, resource__kind=PERSON, resource__ref=by.person_id)
-        known |= set(mine.values_list("booking_id", flat=True))
+    known = known_to(by, bookings)
     return [_in_words(found, bookings[found.held.booking_id], names[found.key], known) for found in hurdles]
 
 

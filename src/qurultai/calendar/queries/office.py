@@ -9,8 +9,9 @@ from uuid import UUID
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager, prefetch_related_objects
 
-from qurultai.calendar.policies import READ_BOOKING
+from qurultai.calendar.policies import READ_FREE_BUSY
 from qurultai.calendar.queries.agenda import AgendaEntry, agenda_of, day_of_place, soft_claims
+from qurultai.calendar.queries.disclosure import told_to
 from qurultai.calendar.queries.names import names_of
 from qurultai.calendar.rules.claims import PERSON, Key
 from qurultai.editions.public import rooms_of
@@ -63,17 +64,18 @@ class Calendars:
 
     def clashes(self) -> list[tuple[AgendaEntry, list[str]]]:
         """Confirmed bookings that want time which others hold, and whose time it is."""
-        entries = soft_claims(self.edition_id)
+        entries = told_to(self.actor, self.edition_id, soft_claims(self.edition_id))
         names = names_of(key for entry in entries for key in entry.soft)
         return [(entry, [names[key] for key in entry.soft]) for entry in entries]
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarOf:
-    """The calendar of one person or place."""
+    """The calendar of one person or place, as far as the actor may know it."""
 
     edition_id: UUID
     edition: Edition
+    actor: Actor
     key: Key
     name: str
     code: str
@@ -87,14 +89,16 @@ class CalendarOf:
         """What happens on one day in the edition's zone."""
         midnight = dt.datetime.combine(day, dt.time(), self.edition.tz)
         during = During(midnight, dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self.edition.tz))
-        if self.key[0] != PERSON:
-            return [entry for entry in day_of_place(self.key, during) if entry.edition_id == self.edition_id]
-        return [entry for entry in agenda_of(self.key[1], self.edition_id) if entry.during.overlaps(during)]
+        if self.key[0] == PERSON:
+            found = [entry for entry in agenda_of(self.key[1], self.edition_id) if entry.during.overlaps(during)]
+        else:
+            found = [entry for entry in day_of_place(self.key, during) if entry.edition_id == self.edition_id]
+        return told_to(self.actor, self.edition_id, found)
 
 
 def calendars_visible_to(actor: Actor, edition: Edition | None) -> Calendars:
-    """The edition's calendars. Raises ObjectDoesNotExist for whoever may not read bookings."""
-    if edition is None or not access.allowed(READ_BOOKING, actor, edition_id=edition.id):
+    """The edition's calendars. Raises ObjectDoesNotExist for whoever may not look into them."""
+    if edition is None or not access.allowed(READ_FREE_BUSY, actor, edition_id=edition.id):
         raise ObjectDoesNotExist
     return Calendars(edition.id, edition, actor)
 
@@ -103,13 +107,13 @@ def person_calendar_visible_to(actor: Actor, edition: Edition | None, code: str)
     """A person's calendar by her code."""
     calendars = calendars_visible_to(actor, edition)
     person = people_visible_to(actor, edition).get(code=code)
-    return CalendarOf(calendars.edition_id, edition, (PERSON, person.id), person.name, person.code)
+    return CalendarOf(calendars.edition_id, edition, actor, (PERSON, person.id), person.name, person.code)
 
 
 def room_calendar_visible_to(actor: Actor, edition: Edition | None, code: str) -> CalendarOf:
     """A room's calendar by its code."""
     room = _room(calendars_visible_to(actor, edition).rooms(), code)
-    return CalendarOf(edition.id, edition, ("room", room.id), str(room.name), room.code)
+    return CalendarOf(edition.id, edition, actor, ("room", room.id), str(room.name), room.code)
 
 
 def table_calendar_visible_to(actor: Actor, edition: Edition | None, code: str, number: int) -> CalendarOf:
@@ -118,7 +122,7 @@ def table_calendar_visible_to(actor: Actor, edition: Edition | None, code: str, 
     for table in room.tables.all():
         if table.number == number:
             key = ("table", table.id)
-            return CalendarOf(edition.id, edition, key, names_of([key])[key], room.code)
+            return CalendarOf(edition.id, edition, actor, key, names_of([key])[key], room.code)
     raise ObjectDoesNotExist
 
 

@@ -116,6 +116,28 @@ def test_what_is_not_there_is_not_found(venue, aru):
         assert client.get(HOME + path).status_code == 404
 
 
+def test_protocol_sees_that_time_is_taken_by_what_kind_and_where_and_no_more(venue, aru):
+    booked(venue, at(0), [aru], in_room(venue.hall), title=Text(en="CNRY-title"))
+    booked(venue, at(30), [aru], in_room(venue.side), kind="meeting", title=Text(en="CNRY-meeting"), on_clash="soft")
+    client = signed_in(venue, "prot")
+    busy = ["09:00 – 10:00", "Busy", "Session", "Hall", "—"]
+    pages = [client.get(HOME + path) for path in (f"people/{aru.code}/", f"rooms/{venue.hall.code}/", "")]
+    assert rows_of(pages[0]) == [busy, ["09:30 – 10:30", "Busy Clash", "Meeting", "Side", "—"]]
+    assert rows_of(pages[1]) == [busy]
+    assert rows_of(pages[2]) == [["20 May", "09:30 – 10:30", "Busy", "Side", "Aru Omarova"]]
+    assert [b"CNRY" in page.content for page in pages] == [False] * 3
+
+
+def test_protocol_knows_what_she_herself_is_in(venue, aru):
+    officer = a_person("Officer")
+    an_actor(venue, "prot", person=officer)
+    client = Client()
+    client.force_login(an_account(officer), "allauth.account.auth_backends.AuthenticationBackend")
+    booking = booked(venue, at(0), [aru, officer], in_room(venue.hall), title=Text(en="Arrival of the minister"))
+    shown = ["09:00 – 10:00", f"Arrival of the minister {booking.code}", "Session", "Hall", "speaker"]
+    assert rows_of(client.get(f"{HOME}people/{aru.code}/")) == [shown]
+
+
 @pytest.mark.parametrize("role", ["part", "spkr", "pres", "supp", "dpo"])
 def test_whoever_may_not_read_the_calendar_learns_nothing_of_it(venue, aru, role):
     booked(venue, at(0), [aru], in_room(venue.hall), title=Text(en="CNRY-title"))

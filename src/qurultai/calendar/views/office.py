@@ -8,18 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from qurultai.calendar.policies import READ_BOOKING
+from qurultai.calendar.policies import READ_FREE_BUSY
 from qurultai.calendar.queries import office as queries
 from qurultai.calendar.queries.agenda import AgendaEntry
 from qurultai.calendar.queries.office import CalendarOf, Calendars
-from qurultai.calendar.views.wording import kind_of, purpose_of, state_of
+from qurultai.calendar.views.wording import kind_of, purpose_of, state_of, title_of
 from qurultai.editions.public import address
 from qurultai.kit.access import guard
 from qurultai.kit.ui.schedule import Item, Plan, laid_out
 
 
 @require_safe
-@guard(READ_BOOKING, load=queries.calendars_visible_to)
+@guard(READ_FREE_BUSY, load=queries.calendars_visible_to)
 def overview(request: HttpRequest, calendars: Calendars) -> HttpResponse:
     """Find a person or a place; see the clashes that wait to be resolved."""
     words = request.GET.get("q", "")[:100]
@@ -34,21 +34,21 @@ def overview(request: HttpRequest, calendars: Calendars) -> HttpResponse:
 
 
 @require_safe
-@guard(READ_BOOKING, load=queries.person_calendar_visible_to)
+@guard(READ_FREE_BUSY, load=queries.person_calendar_visible_to)
 def person(request: HttpRequest, calendar: CalendarOf) -> HttpResponse:
     """A person's day."""
     return _day(request, calendar)
 
 
 @require_safe
-@guard(READ_BOOKING, load=queries.room_calendar_visible_to)
+@guard(READ_FREE_BUSY, load=queries.room_calendar_visible_to)
 def room(request: HttpRequest, calendar: CalendarOf) -> HttpResponse:
     """A room's day."""
     return _day(request, calendar)
 
 
 @require_safe
-@guard(READ_BOOKING, load=queries.table_calendar_visible_to)
+@guard(READ_FREE_BUSY, load=queries.table_calendar_visible_to)
 def table(request: HttpRequest, calendar: CalendarOf) -> HttpResponse:
     """A table's day."""
     return _day(request, calendar)
@@ -92,6 +92,7 @@ def _row(entry: AgendaEntry, request: HttpRequest) -> dict[str, object]:
     colour, state = state_of(entry)
     return {
         "entry": entry,
+        "title": title_of(entry),
         "start": entry.during.starts_at.astimezone(request.edition.tz),
         "end": entry.during.ends_at.astimezone(request.edition.tz),
         "kind": kind_of(entry),
@@ -106,7 +107,7 @@ def _plan(entries: list[AgendaEntry], calendar: CalendarOf) -> Plan:
     firm, soft = calendar.name, _("Pending and clashing")
     items = [
         Item(
-            title=str(entry.title) or kind_of(entry),
+            title=title_of(entry),
             starts_at=entry.during.starts_at,
             ends_at=entry.during.ends_at,
             room=firm if entry.firm else soft,

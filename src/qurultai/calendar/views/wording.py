@@ -24,12 +24,17 @@ PURPOSES = {
     "attendee": _("attendee"),
     "side": _("party to the meeting"),
 }
-PENDING, CLASH = _("Pending"), _("Clash")
+PENDING, CLASH, BUSY = _("Pending"), _("Clash"), _("Busy")
 
 
 def kind_of(entry: AgendaEntry) -> str:
     """The kind in words; what is not ours is shown as it is called."""
     return str(KINDS.get(entry.kind, entry.kind))
+
+
+def title_of(entry: AgendaEntry) -> str:
+    """What it is called; its kind when it has no title, and no more than that the time is taken when it is veiled."""
+    return str(BUSY) if entry.veiled else str(entry.title) or kind_of(entry)
 
 
 def purpose_of(entry: AgendaEntry) -> str:

@@ -1,7 +1,7 @@
 """Published versions: what is on air and what was before."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.programme.formats.document import Programme, from_json
-from qurultai.programme.models import Edition, Version
+from qurultai.programme.models import Edition, Session, Version
 from qurultai.programme.policies import TRANSITION_SESSION
 
 
@@ -46,6 +46,16 @@ def current_version(edition_id: UUID) -> PublishedVersion | None:
     """The version on air; its document is read from the database once in a process, for it never changes."""
     newest = Version.objects.filter(edition_id=edition_id).order_by("-number").values_list("id", flat=True).first()
     return version(newest) if newest else None
+
+
+def published_titles(edition_id: UUID, session_ids: Iterable[UUID]) -> dict[UUID, Text]:
+    """The titles of those sessions that the version on air names, as it names them; two queries."""
+    on_air = current_version(edition_id)
+    if on_air is None:
+        return {}
+    titles = {item.guid: Text(item.title) for item in on_air.document.items}
+    guids = Session.objects.filter(edition_id=edition_id, id__in=list(session_ids)).values_list("id", "guid")
+    return {key: titles[str(guid)] for key, guid in guids if str(guid) in titles}
 
 
 @lru_cache(maxsize=8)
