@@ -1,6 +1,6 @@
 """Texts as stems, and whether a query's words are in a text."""
 
-from qurultai.programme.stems import stem, words_of
+from qurultai.stems import stem, words_of
 
 MOST_WORDS = 8
 

@@ -16,7 +16,7 @@ from qurultai.programme.formats.document import Item, Programme, in_language
 from qurultai.programme.models import Edition, SearchEntry, Version
 from qurultai.programme.queries.search import HIDDEN_ROLES, LANGUAGES, VOCABULARY
 from qurultai.programme.queries.versions import version
-from qurultai.programme.stems import grams, plain, plain_stem, sound, spans, stem
+from qurultai.stems import grams, plain, plain_stem, sound, spans, stem
 
 LONGEST_TEXT = 20_000
 MOST_WORDS = 20_000

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from qurultai.kit.access import Actor
 from qurultai.programme.models import Edition, Session, SignUp, Topic
 from qurultai.programme.queries.sessions import sessions_visible_to
-from qurultai.programme.stems import words_of
+from qurultai.stems import words_of
 
 LIST_QUERIES = 3
 """Sessions with their counts, roles, people."""

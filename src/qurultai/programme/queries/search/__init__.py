@@ -7,7 +7,7 @@ from uuid import UUID
 from qurultai.programme.queries.search.indexes import VOCABULARY, Found, any_entry, best_entries, words_like
 from qurultai.programme.queries.search.snippets import Piece, snippet
 from qurultai.programme.queries.search.wanted import LANGUAGES, Question, question, sought_words
-from qurultai.programme.stems import grams
+from qurultai.stems import grams
 
 __all__ = ["HIDDEN_ROLES", "LANGUAGES", "VOCABULARY", "Hit", "Piece", "SearchResult", "search"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from qurultai.programme.queries.search.wanted import Marks
-from qurultai.programme.stems import plain, positions
+from qurultai.stems import plain, positions
 
 BEFORE = 6
 LENGTH = 26

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qurultai.programme.stems import plain, plain_stem, sound, stem, words_of
+from qurultai.stems import plain, plain_stem, sound, stem, words_of
 
 LANGUAGES = ("kk", "ru", "en")
 LONGEST_QUERY = 200

@@ -10,7 +10,7 @@ vowel before an ending in `ELIDED`. A stem is a key for search and need not be a
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from qurultai.programme.stems.spelling import plain
+from qurultai.stems.spelling import plain
 
 BACK, FRONT = frozenset("аоұыя"), frozenset("әеөүіэ")
 VOWELS = frozenset("аәеоөуұүыіэяию")

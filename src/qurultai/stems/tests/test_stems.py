@@ -2,8 +2,8 @@
 
 import pytest
 
-from qurultai.programme.stems import plain, plain_stem, sound, stem, words_of
-from qurultai.programme.stems.kazakh import Grammar
+from qurultai.stems import plain, plain_stem, sound, stem, words_of
+from qurultai.stems.kazakh import Grammar
 
 FAMILIES = """
 ғарыш ғарыштың ғарышта ғарышкер ғарышы ғарыштық ғарышпен ғарыштан ғарышқа ғарышты ғарышында ғарыштағы ғарышкерлер

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from qurultai.programme.stems.kazakh import PLAIN, TRUE
-from qurultai.programme.stems.spelling import grams, plain, positions, sound, spans, words_of
+from qurultai.stems.kazakh import PLAIN, TRUE
+from qurultai.stems.spelling import grams, plain, positions, sound, spans, words_of
 
 __all__ = ["grams", "plain", "plain_stem", "positions", "sound", "spans", "stem", "words_of"]
 
