@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit.forms import TextFields
+from qurultai.kit.ui.choosing import ChosenField, LookUp
 
 PHASES = [
     ("call", _("Call for proposals")),
@@ -95,7 +96,9 @@ class PhaseForm(forms.Form):
 class GrantForm(forms.Form):
     """A person gets a role."""
 
-    person = forms.CharField(
-        label=_("Person"), max_length=12, help_text=_("The person's code, as on her page in the office.")
-    )
+    person = ChosenField(label=_("Person"), help_text=_("A name in any spelling, or the code on the badge."))
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLE_NAMES.items()))
+
+    def __init__(self, *args: object, url: str, look_up: LookUp, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].ask(url, look_up)

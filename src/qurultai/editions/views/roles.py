@@ -14,7 +14,8 @@ from qurultai.editions.forms.forum import ROLE_NAMES, GrantForm
 from qurultai.editions.models import Grant
 from qurultai.editions.policies import CREATE_ROLE_GRANT, DELETE_ROLE_GRANT, LIST_ROLE_GRANTS
 from qurultai.kit.access import guard
-from qurultai.people.public import key_of_code
+from qurultai.kit.ui.choosing import Choice, LookUp
+from qurultai.people.public import key_of_code, people_to_choose
 
 ON_A_PAGE = 50
 
@@ -32,19 +33,30 @@ def grants(request: HttpRequest) -> HttpResponse:
     return render(request, "editions/grants.html", shown)
 
 
+def _whom(request: HttpRequest) -> LookUp:
+    """People of this forum; and whoever's whole code is typed, for she may come from an earlier one."""
+    of_forum = people_to_choose(request.actor, request.edition)
+
+    def look_up(words: str) -> list[Choice]:
+        found = of_forum(words)
+        return found if found or key_of_code(words) is None else [Choice(words.strip().upper(), "")]
+
+    return look_up
+
+
 @require_http_methods(["GET", "POST"])
 @guard(CREATE_ROLE_GRANT)
 def new_grant(request: HttpRequest) -> HttpResponse:
     """Give somebody a role."""
-    form = GrantForm(request.POST or None, initial={"person": request.GET.get("person", "")})
+    url = address("people_office:choices", request.edition)
+    form = GrantForm(
+        request.POST or None, url=url, look_up=_whom(request), initial={"person": request.GET.get("person", "")}
+    )
     if request.method == "POST" and form.is_valid():
-        person_id = key_of_code(form.cleaned_data["person"])
-        if person_id is None:
-            form.add_error("person", _("Nobody has this code."))
-        else:
-            grant_role(request.edition, person_id, form.cleaned_data["role"], by=request.actor)
-            messages.success(request, _("Saved."))
-            return redirect(address("editions:grants", request.edition))
+        person_id = key_of_code(form.cleaned_data["person"].code)
+        grant_role(request.edition, person_id, form.cleaned_data["role"], by=request.actor)
+        messages.success(request, _("Saved."))
+        return redirect(address("editions:grants", request.edition))
     shown = {"form": form, "heading": _("New role"), "back": address("editions:grants", request.edition)}
     return render(request, "editions/form.html", shown, status=422 if form.errors else 200)
 

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import pgettext_lazy
 
 from qurultai.kit.text import Text
+from qurultai.kit.ui.choosing import ChosenField
 from qurultai.kit.ui.schedule import Item, Plan, laid_out
 
 ZONE = ZoneInfo("Asia/Almaty")
@@ -101,6 +102,11 @@ class SampleForm(forms.Form):
         label=pgettext_lazy("gallery", "Languages you speak"),
         choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
         widget=forms.CheckboxSelectMultiple,
+    )
+    host = ChosenField(
+        label=pgettext_lazy("gallery", "Who receives you"),
+        required=False,
+        help_text=pgettext_lazy("gallery", "A name in any spelling; proposals come while you write."),
     )
     kind = forms.ChoiceField(
         label=pgettext_lazy("gallery", "You take part"),

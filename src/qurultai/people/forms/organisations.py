@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit.forms import TextFields
+from qurultai.kit.ui.choosing import ChosenField, LookUp
 from qurultai.people.forms.persons import country_field
 from qurultai.people.words import KINDS
 
@@ -49,9 +50,9 @@ class NameForm(TextFields, forms.Form):
 class AffiliationForm(forms.Form):
     """A person belongs to an organisation."""
 
-    organisation = forms.ChoiceField(label=_("Organisation"))
+    organisation = ChosenField(label=_("Organisation"), help_text=_("Any name it ever had, or its code."))
     speaks_for = forms.BooleanField(label=_("May speak for it"), required=False)
 
-    def __init__(self, *args: object, choices: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: object, url: str, look_up: LookUp, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = [("", "—"), *choices]
+        self.fields["organisation"].ask(url, look_up)

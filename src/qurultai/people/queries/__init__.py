@@ -1,6 +1,7 @@
 """All reading of people, split by noun."""
 
 from qurultai.people.models import ALWAYS
+from qurultai.people.queries.choosing import organisations_to_choose, people_to_choose
 from qurultai.people.queries.forum import Forum, today
 from qurultai.people.queries.lists import Listed, listed
 from qurultai.people.queries.organisations import (
@@ -9,7 +10,6 @@ from qurultai.people.queries.organisations import (
     affiliations_of,
     listed_organisations,
     members_of,
-    organisation_choices,
     organisation_in_registry,
     organisation_name_at,
     organisation_names_at,
@@ -65,11 +65,12 @@ __all__ = [
     "myself",
     "name_behind_link",
     "names_of",
-    "organisation_choices",
     "organisation_in_registry",
     "organisation_name_at",
     "organisation_names_at",
+    "organisations_to_choose",
     "organisations_visible_to",
+    "people_to_choose",
     "people_visible_to",
     "person_in_registry",
     "sorted_by",

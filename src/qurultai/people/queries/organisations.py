@@ -52,13 +52,6 @@ def organisation_name_at(organisation_id: UUID, day: dt.date) -> Text:
     return organisation_names_at([organisation_id], day).get(organisation_id, Text())
 
 
-def organisation_choices(actor: Actor, edition: Forum | None) -> list[tuple[str, str]]:
-    """Codes and present names of all organisations, for a choice in a form; two queries."""
-    codes = dict(organisations_visible_to(actor, edition).values_list("id", "code"))
-    names = organisation_names_at(codes, today())
-    return sorted(((code, str(names[one])) for one, code in codes.items()), key=lambda choice: choice[1].casefold())
-
-
 @dataclass(frozen=True)
 class ListedOrganisation:
     """An organisation as a list shows it."""

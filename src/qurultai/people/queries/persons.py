@@ -50,10 +50,14 @@ def myself(actor: Actor, edition: Forum | None) -> Person:
 
 
 def found(people: QuerySet[Person], query: str) -> QuerySet[Person]:
-    """Those whose name, in whatever order and spelling, has every word of the query."""
-    for word in rules.words_of(query):
-        people = people.filter(sought__contains=word)
-    return people
+    """Those whose name, in whatever order and spelling, has every word of the query; and whose code it is."""
+    words = rules.words_of(query)
+    if not words:
+        return people if not query.strip() else people.none()
+    named = Q()
+    for word in words:
+        named &= Q(sought__contains=word)
+    return people.filter(named | Q(code=query.strip().upper()[:12]))
 
 
 def filtered(

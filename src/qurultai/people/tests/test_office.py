@@ -5,7 +5,9 @@ import io
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from qurultai.kit.access import SYSTEM
@@ -184,3 +186,46 @@ def test_a_name_cannot_smuggle_markup_into_a_page(visitor, forum):
 def test_an_empty_list_says_what_to_do_in_three_languages(visitor, language):
     page = visitor("supp").get(f"/{language}/office/people/?q=nobodyatall")
     assert len(BeautifulSoup(page.content, "html.parser").select(".empty h2")) == 1
+
+
+def proposed(answer):
+    return [one["data-value"] for one in BeautifulSoup(answer.content, "html.parser").select("[role=option]")]
+
+
+def test_people_are_proposed_by_name_and_code_and_only_those_of_this_forum(visitor, someone):
+    outsider = a_person("Айгүл of another forum")
+    client, page = visitor("prog"), f"{LIST}choices/"
+    (hers,) = proposed(client.get(page, {"q": "айгүл"}))
+    assert hers == f"{someone.name} · {someone.code}" == proposed(client.get(page, {"q": someone.code.lower()}))[0]
+    assert proposed(client.get(page, {"q": outsider.code})) == proposed(client.get(page)) == []
+    assert visitor("part").get(page, {"q": "айгүл"}).status_code == 403
+
+
+def test_so_many_people_are_proposed_and_no_more_and_the_queries_stay_the_same(visitor, forum):
+    client, costs = visitor("prog"), []
+    for many in (1, 3, 20):
+        for _number in range(many):
+            a_person("Baqyt", edition_id=forum.id)
+        with CaptureQueriesContext(connection) as seen:
+            found = proposed(client.get(f"{LIST}choices/", {"q": "baqyt"}))
+        costs.append(len(seen))
+    assert (len(found), costs) == (10, [costs[0]] * 3)
+
+
+def test_an_organisation_is_chosen_by_a_name_that_it_had_and_what_was_typed_is_not_lost(visitor, someone):
+    client, company = visitor("prot"), an_organisation("Comet")
+    an_organisation("Comet Two")
+    page = f"{LIST}{someone.code}/organisations/"
+    assert proposed(client.get(f"{LIST}organisations/choices/", {"q": "com"}))[0] == f"Comet · {company.code}"
+    refused = client.post(page, {"organisation": "comet", "speaks_for": "on"})
+    shown = BeautifulSoup(refused.content, "html.parser")
+    assert (refused.status_code, shown.select_one("[name=organisation]")["value"]) == (422, "comet")
+    client.post(page, {"organisation": f"Comet · {company.code}"})
+    assert [one.organisation_id for one in queries.affiliations_of(someone)] == [company.id]
+
+
+def test_an_address_that_cannot_be_is_an_error_at_the_field_with_what_was_typed(visitor, forum):
+    nobody = a_person("Baqyt", email="", edition_id=forum.id)
+    refused = visitor("supp").post(f"{LIST}{nobody.code}/account/", {"email": "not an address"})
+    shown = BeautifulSoup(refused.content, "html.parser")
+    assert (refused.status_code, shown.select_one("[name=email]")["value"]) == (422, "not an address")

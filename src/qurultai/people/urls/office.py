@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from qurultai.people.views import belonging, organisations, people, tokens
+from qurultai.people.views import belonging, choosing, organisations, people, tokens
 
 app_name = "people_office"
 urlpatterns = [
     path("", people.people, name="people"),
     path("new/", people.new_person, name="new_person"),
     path("list.<str:kind>", people.export, name="export"),
+    path("choices/", choosing.people, name="choices"),
+    path("organisations/choices/", choosing.organisations, name="organisation_choices"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/new/", organisations.new_organisation, name="new_organisation"),
     path("organisations/<str:code>/", organisations.organisation, name="organisation"),

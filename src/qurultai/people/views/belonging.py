@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from qurultai.kit.access import guard
+from qurultai.kit.errors import Refusal
 from qurultai.people import queries
 from qurultai.people.actions.accounts import close_account, open_account
 from qurultai.people.actions.organisations import affiliate, end_affiliation, let_speak_for
-from qurultai.people.forms.organisations import AffiliationForm
 from qurultai.people.forms.persons import AccountForm
 from qurultai.people.policies import UPDATE_ACCOUNT, UPDATE_ORGANISATION
+from qurultai.people.views.people import affiliation_form, person_page
 
 
 @require_POST
@@ -20,11 +21,10 @@ from qurultai.people.policies import UPDATE_ACCOUNT, UPDATE_ORGANISATION
 def belong(request: HttpRequest, person: object) -> HttpResponse:
     """Say to which organisation a person belongs."""
     actor, edition = request.actor, request.edition
-    form = AffiliationForm(request.POST, choices=queries.organisation_choices(actor, edition))
+    form = affiliation_form(request, request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose an organisation."))
-        return redirect("../")
-    organisation = queries.organisation_in_registry(actor, edition, form.cleaned_data["organisation"])
+        return person_page(request, person, 422, affiliation_form=form)
+    organisation = queries.organisation_in_registry(actor, edition, form.cleaned_data["organisation"].code)
     speaks_for = form.cleaned_data["speaks_for"]
     affiliate(person, organisation, by=actor, edition_id=edition.id, speaks_for=speaks_for, since=queries.today())
     messages.success(request, _("Saved."))
@@ -60,8 +60,11 @@ def account(request: HttpRequest, person: object) -> HttpResponse:
         return redirect("../")
     form = AccountForm(request.POST)
     if form.is_valid():
-        open_account(person, form.cleaned_data["email"], by=request.actor)
-        messages.success(request, _("Saved."))
-    else:
-        messages.error(request, _("This is not an e-mail address. An example: name@example.org"))
+        try:
+            open_account(person, form.cleaned_data["email"], by=request.actor)
+        except Refusal as refusal:
+            form.add_error("email", str(refusal))
+    if form.errors:
+        return person_page(request, person, 422, account_form=form)
+    messages.success(request, _("Saved."))
     return redirect("../")

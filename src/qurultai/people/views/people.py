@@ -88,10 +88,21 @@ def _cells(row: queries.Listed, contacts: bool) -> list[str]:
 @guard(READ_REGISTRY, load=queries.person_in_registry)
 def person(request: HttpRequest, person: object) -> HttpResponse:
     """One person: her data, her organisations, and how she signs in."""
+    return person_page(request, person)
+
+
+def affiliation_form(request: HttpRequest, data: object = None) -> AffiliationForm:
+    """The form that says to which organisation a person belongs."""
+    url = f"{request.path.split('/office/', 1)[0]}/office/people/organisations/choices/"
+    look_up = queries.organisations_to_choose(request.actor, request.edition)
+    return AffiliationForm(data, url=url, look_up=look_up)
+
+
+def person_page(request: HttpRequest, person: object, status: int = 200, **forms: object) -> HttpResponse:
+    """The person's page, with a form as it was sent when something in it has to be mended."""
     actor, edition = request.actor, request.edition
     belonging = queries.affiliations_of(person)
     names = queries.organisation_names_at([one.organisation_id for one in belonging], queries.today())
-    account = queries.account_of(person)
     (row,) = queries.listed([person], edition)
     contacts = access.allowed(READ_CONTACT, actor, person)
     shown = {
@@ -99,12 +110,12 @@ def person(request: HttpRequest, person: object) -> HttpResponse:
         "contacts": contacts,
         "roles": _role_names(row),
         "belonging": [(one, names.get(one.organisation_id)) for one in belonging],
-        "affiliation_form": AffiliationForm(choices=queries.organisation_choices(actor, edition)),
-        "account": account,
+        "affiliation_form": affiliation_form(request),
+        "account": queries.account_of(person),
         "account_form": AccountForm(initial={"email": person.email if contacts else ""}),
         "may_change": access.allowed(UPDATE_PERSON, actor, person),
     }
-    return render(request, "people/person.html", shown)
+    return render(request, "people/person.html", shown | forms, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

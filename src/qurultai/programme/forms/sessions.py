@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from qurultai.kit.forms import TextFields
 from qurultai.kit.text import LANGUAGES, Text
+from qurultai.kit.ui.choosing import ChosenField, LookUp
 from qurultai.programme.wording import KINDS, ROLES, WISHES
 
 
@@ -129,11 +130,13 @@ class PlaceForm(forms.Form):
 class PartForm(forms.Form):
     """Somebody gets a part."""
 
-    person = forms.CharField(
-        label=_("Person"), max_length=12, help_text=_("The person's code, as on her page in the office.")
-    )
+    person = ChosenField(label=_("Person"), help_text=_("A name in any spelling, or the code on the badge."))
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()), initial="speaker")
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=1000)
+
+    def __init__(self, *args: Any, url: str, look_up: LookUp, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"].ask(url, look_up)
 
 
 class PlacesForm(forms.Form):
@@ -152,7 +155,11 @@ class WishForm(forms.Form):
     """How two sessions stand to each other."""
 
     kind = forms.ChoiceField(label=_("Wish"), choices=list(WISHES.items()))
-    other = forms.CharField(label=_("Other session"), max_length=40, help_text=_("Its code."))
+    other = ChosenField(label=_("Other session"), help_text=_("Words of its title, or its code."))
+
+    def __init__(self, *args: Any, url: str, look_up: LookUp, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["other"].ask(url, look_up)
 
 
 class StateForm(forms.Form):

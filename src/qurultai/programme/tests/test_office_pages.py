@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from qurultai.calendar.testing import told_facts
+from qurultai.calendar.testing import a_registered_person, told_facts
 from qurultai.editions.models import Grant
 from qurultai.kit.access import SYSTEM
 from qurultai.people.models import Account
@@ -147,7 +147,24 @@ def test_people_get_and_lose_parts(venue, office):
 def test_an_unknown_person_is_an_error_at_the_field(venue, office):
     session = placed(venue)
     answer = office.post(f"{OFFICE}/sessions/{session.code}/parts/", {"part-person": "NOBODY", "part-role": "speaker"})
-    assert (answer.status_code, "Nobody has this code." in text(answer)) == (422, True)
+    assert (answer.status_code, "Nothing is found." in text(answer)) == (422, True)
+
+
+def test_a_part_and_a_wish_are_given_by_a_name_and_words_of_a_title(venue, office):
+    session, other, speaker = placed(venue), a_session(venue, "Rockets"), a_registered_person(venue, "Baqyt")
+    page = f"{OFFICE}/sessions/{session.code}"
+    office.post(f"{page}/parts/", {"part-person": "baqyt", "part-role": "speaker"})
+    office.post(f"{page}/wishes/", {"wish-kind": "before", "wish-other": f"Rockets · {other.code}"})
+    assert (SessionRole.objects.get().person, Wish.objects.get().second) == (speaker, other)
+    itself = office.post(f"{page}/wishes/", {"wish-kind": "before", "wish-other": session.code})
+    assert (itself.status_code, list(itself.context["wish_form"].errors)) == (422, ["other"])
+
+
+def test_sessions_are_proposed_while_one_writes(venue, office, client):
+    session = a_session(venue, "Rockets")
+    answer = office.get(f"{OFFICE}/sessions/choices/", {"q": "rock"})
+    assert (answer.status_code, f'data-value="Rockets · {session.code}"' in text(answer)) == (200, True)
+    assert text(office.get(f"{OFFICE}/sessions/choices/")).strip() == ""
 
 
 def test_wishes_and_topics_are_kept(venue, office):

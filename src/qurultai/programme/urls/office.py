@@ -8,6 +8,7 @@ app_name = "programme_office"
 urlpatterns = [
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/new/", sessions.new_session, name="new_session"),
+    path("sessions/choices/", sessions.choices, name="session_choices"),
     path("sessions/<str:code>/", session.session, name="session"),
     path("sessions/<str:code>/change/", session.change, name="change"),
     path("sessions/<str:code>/place/", session.place, name="place"),

@@ -29,9 +29,9 @@ def session_in_office(actor: Actor, edition: Edition | None, code: str) -> Sessi
     return rows.get(code=code)
 
 
-def other_session(session: Session, code: str) -> Session | None:
-    """Another session of the same edition by its code."""
-    return Session.objects.filter(edition=session.edition_id, code=code).exclude(pk=session.pk).first()
+def other_session(session: Session, code: str) -> Session:
+    """Another session of the same edition by its code. Raises Session.DoesNotExist."""
+    return Session.objects.exclude(pk=session.pk).get(edition=session.edition_id, code=code)
 
 
 def whole(session: Session) -> Whole:

@@ -12,6 +12,7 @@ from qurultai.editions.public import address, rooms_of
 from qurultai.kit import access
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.people.public import key_of_code, people_to_choose
 from qurultai.programme.actions.placing import Part, place_session, set_parts, unplace_session
 from qurultai.programme.actions.sessions import cancel_session, change_session, change_state, remove_session
 from qurultai.programme.actions.sign_ups import set_places
@@ -27,8 +28,8 @@ from qurultai.programme.forms.sessions import (
     local_instant,
 )
 from qurultai.programme.policies import CREATE_SESSION, DELETE_SESSION, TRANSITION_SESSION, UPDATE_SESSION
+from qurultai.programme.queries.office.choosing import sessions_to_choose
 from qurultai.programme.queries.office.listing import topics_of
-from qurultai.programme.queries.office.people import person_with_code
 from qurultai.programme.queries.office.session import other_session, session_in_office, whole
 from qurultai.programme.wording import ROLES, STATE_COLOURS, STATES, WISHES, kind_of
 
@@ -54,9 +55,9 @@ def _page(request: HttpRequest, found: object, status: int = 200, **forms: objec
         "place_form": PlaceForm(
             initial={"starts_at": start, "room": str(found.room_id or "")}, rooms=rooms, edition=found.edition
         ),
-        "part_form": PartForm(prefix="part"),
+        "part_form": _part_form(request),
         "places_form": PlacesForm(initial={"places": shown.places.places if shown.places else None}),
-        "wish_form": WishForm(prefix="wish"),
+        "wish_form": _wish_form(request, found),
         "state_form": StateForm(initial={"state": found.state}),
     }
     context = {
@@ -70,6 +71,17 @@ def _page(request: HttpRequest, found: object, status: int = 200, **forms: objec
         "makes_programme": access.allowed(CREATE_SESSION, request.actor, edition_id=found.edition_id),
     }
     return render(request, "programme/office/session.html", context | fresh | forms, status=status)
+
+
+def _part_form(request: HttpRequest, data: object = None) -> PartForm:
+    look_up = people_to_choose(request.actor, request.edition)
+    return PartForm(data, prefix="part", url=address("people_office:choices", request.edition), look_up=look_up)
+
+
+def _wish_form(request: HttpRequest, found: object, data: object = None) -> WishForm:
+    look_up = sessions_to_choose(request.actor, request.edition, besides=found)
+    url = address("programme_office:session_choices", request.edition)
+    return WishForm(data, prefix="wish", url=url, look_up=look_up)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,13 +146,11 @@ def unplace(request: HttpRequest, found: object) -> HttpResponse:
 @guard(TRANSITION_SESSION, load=session_in_office)
 def part(request: HttpRequest, found: object) -> HttpResponse:
     """Give somebody a part."""
-    form = PartForm(request.POST, prefix="part")
-    person = person_with_code(request.POST.get("part-person", ""), request.actor, request.edition)
-    if not form.is_valid() or person is None:
-        if person is None and "person" not in form.errors:
-            form.add_error("person", _("Nobody has this code."))
+    form = _part_form(request, request.POST)
+    if not form.is_valid():
         return _page(request, found, 422, part_form=form)
-    new = Part(person.id, form.cleaned_data["role"], form.cleaned_data["minutes"])
+    person_id = key_of_code(form.cleaned_data["person"].code)
+    new = Part(person_id, form.cleaned_data["role"], form.cleaned_data["minutes"])
     parts = [*_parts(found), new]
     return _done(request, found, lambda: set_parts(found, parts, by=request.actor), _("Saved."), part_form=form)
 
@@ -207,13 +217,10 @@ def places(request: HttpRequest, found: object) -> HttpResponse:
 @guard(TRANSITION_SESSION, load=session_in_office)
 def wish(request: HttpRequest, found: object) -> HttpResponse:
     """How it stands to another session."""
-    form = WishForm(request.POST, prefix="wish")
-    other = other_session(found, request.POST.get("wish-other", "").strip())
-    if not form.is_valid() or other is None:
-        if "other" not in form.errors:
-            form.add_error("other", _("There is no other session with this code."))
+    form = _wish_form(request, found, request.POST)
+    if not form.is_valid():
         return _page(request, found, 422, wish_form=form)
-    kind = form.cleaned_data["kind"]
+    kind, other = form.cleaned_data["kind"], other_session(found, form.cleaned_data["other"].code)
     return _done(request, found, lambda: add_wish(kind, found, other, by=request.actor), _("Saved."), wish_form=form)
 
 

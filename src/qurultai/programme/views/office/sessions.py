@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qurultai.editions.public import address
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.ui.choosing import proposals
 from qurultai.programme.actions.sessions import create_session
 from qurultai.programme.actions.topics import add_topic, change_topic, remove_topic
 from qurultai.programme.forms.sessions import SessionForm, TopicForm
 from qurultai.programme.policies import CREATE_SESSION
+from qurultai.programme.queries.office.choosing import sessions_to_choose
 from qurultai.programme.queries.office.listing import Listing, Row, listed, topics_of
 from qurultai.programme.queries.office.topics import topic_in_office
 from qurultai.programme.wording import KINDS, STATE_COLOURS, STATES, kind_of
@@ -48,6 +50,13 @@ def sessions(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "programme/office/sessions.html", shown)
+
+
+@require_safe
+@guard(CREATE_SESSION)
+def choices(request: HttpRequest) -> HttpResponse:
+    """Sessions that fit what is being written."""
+    return proposals(request, sessions_to_choose(request.actor, request.edition))
 
 
 def _shown(row: Row) -> dict[str, object]:
