@@ -16,6 +16,14 @@ class ProblemError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The minutes ``start <= t < end``, counted from 00:00 of the edition's first day."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """How long to work.
 

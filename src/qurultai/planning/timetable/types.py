@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ..common import Budget, Contradiction, OnProgress, ProblemError, Reason, Status
+from ..common import Budget, Contradiction, OnProgress, ProblemError, Reason, Span, Status
 
 __all__ = [
     "DAY",
@@ -39,14 +39,6 @@ __all__ = [
 DAY = 1440
 
 PARTS = ("interest", "topic_parallel", "topic_rooms", "shortfall", "preferred", "order", "same_day", "apart")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The minutes ``start <= t < end``."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

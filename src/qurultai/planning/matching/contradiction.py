@@ -1,0 +1,33 @@
+"""Which demands contradict each other, none of them idle: asked of any problem that can be taken apart."""
+
+from collections.abc import Callable
+
+from ..common import Budget, Contradiction, Reason, Status
+from ..smallest import smallest
+from ..watch import Watch
+
+Solvable = Callable[[frozenset[Reason], Watch], Status]
+"""Whether demands can be kept together: ``infeasible``, ``unknown``, or another word for yes."""
+
+
+def contradiction(demands: tuple[Reason, ...], solvable: Solvable, budget: Budget) -> Contradiction | None:
+    """Demands that cannot all be kept while without any one of them the others can; None when all can.
+
+    ``minimal`` is False when the budget ended before that was proven. Raises TimeoutError when it ended before it was
+    known whether there is a contradiction at all.
+    """
+    watch = Watch(budget, None)
+    unsure = False
+
+    def possible(kept: tuple[Reason, ...]) -> bool:
+        nonlocal unsure
+        status = solvable(frozenset(kept), watch) if watch.going_on() else "unknown"
+        unsure |= status == "unknown"
+        return status != "infeasible"
+
+    if possible(demands):
+        if unsure:
+            raise TimeoutError("not known within the budget whether there is a plan")
+        return None
+    needed = set(smallest(possible, demands))
+    return Contradiction(tuple(r for r in demands if r in needed), not unsure)

@@ -1,0 +1,89 @@
+"""Minimises several costs one after the other with CP-SAT, each fixed before the next, within one budget."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from ortools.sat.python import cp_model
+
+from ..common import Status
+from ..watch import Watch
+
+Found = TypeVar("Found")
+
+_WORDS: dict[cp_model.CpSolverStatus, Status] = {
+    cp_model.OPTIMAL: "optimal",
+    cp_model.FEASIBLE: "feasible",
+    cp_model.INFEASIBLE: "infeasible",
+    cp_model.UNKNOWN: "unknown",
+}
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[Found]):
+    """The best found, the value of each level, and how much of them is proven.
+
+    ``bounds`` holds a proven least value of each level under the levels before it; it ends after the first level that
+    was not proven, whose entry is the best bound known.
+    """
+
+    status: Status
+    found: Found | None
+    values: tuple[int, ...] = ()
+    bounds: tuple[int, ...] = ()
+
+
+def solve(cp: cp_model.CpModel, watch: Watch, share: float, seed: int) -> tuple[Status, cp_model.CpSolver]:
+    """Run CP-SAT until that share of the budget is spent, in a thread of its own so that the caller can stop it."""
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = seed
+    watch.limits(solver, share)
+    box: list[cp_model.CpSolverStatus] = []
+    thread = threading.Thread(target=lambda: box.append(solver.solve(cp)), daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.02)
+        if not watch.going_on() and watch.stopped:
+            solver.stop_search()
+    watch.work += solver.response_proto.deterministic_time
+    return _WORDS[box[0]], solver
+
+
+def minimise(
+    cp: cp_model.CpModel,
+    levels: Sequence[Any],
+    watch: Watch,
+    seed: int,
+    read: Callable[[cp_model.CpSolver], Found],
+    *,
+    hint: Mapping[Any, int] | None = None,
+) -> Outcome[Found]:
+    """Minimise the levels in their order; a level not proven when its share of the budget ends closes the work."""
+    found: Found | None = None
+    values: list[int] = []
+    bounds: list[int] = []
+    _hint(cp, hint or {})
+    for n, level in enumerate(levels):
+        cp.minimize(level)
+        share = 1.0 if n == len(levels) - 1 else 0.5 + 0.5 * (n + 1) / len(levels)
+        status, solver = solve(cp, watch, share, seed)
+        if status in ("infeasible", "unknown"):
+            return Outcome(status if found is None else "feasible", found, tuple(values), tuple(bounds))
+        found = read(solver)
+        reached = round(solver.value(level))
+        values = [*values[:n], reached, *(round(solver.value(later)) for later in levels[n + 1 :])]
+        if status != "optimal":
+            return Outcome("feasible", found, tuple(values), (*bounds, round(solver.best_objective_bound)))
+        bounds.append(reached)
+        if n + 1 < len(levels):
+            cp.add(level == reached)
+            solution = enumerate(solver.response_proto.solution)
+            _hint(cp, {cp.get_int_var_from_proto_index(i): value for i, value in solution})
+    return Outcome("optimal", found, tuple(values), tuple(bounds))
+
+
+def _hint(cp: cp_model.CpModel, values: Mapping[Any, int]) -> None:
+    cp.clear_hints()
+    for variable, value in values.items():
+        cp.add_hint(variable, int(value))

@@ -1,0 +1,68 @@
+"""What a plan of the matching engines is, and the answer to "why not otherwise?"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from ..common import Contradiction, Reason, Status
+
+Key = TypeVar("Key")
+Place = TypeVar("Place")
+
+
+@dataclass(frozen=True)
+class Plan(Generic[Key, Place]):
+    """Who is where, with its price.
+
+    ``score`` counts each part in its own unit, most important first; ``value`` is one number that orders plans as the
+    parts do one after the other (lexicographically; smaller is better), and no plan has a value below ``bound``.
+    ``reasons`` are what hurts, dearest first. After a repair ``told`` counts the people whose own programme differs
+    from the plan before, and no plan has fewer than ``told_bound``; ``bound`` is then about plans with so many.
+    """
+
+    status: Status
+    assignment: Mapping[Key, Place] = field(default_factory=lambda: MappingProxyType({}))
+    score: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    value: int | None = None
+    bound: int = 0
+    reasons: tuple[Reason, ...] = ()
+    told: int | None = None
+    told_bound: int | None = None
+    seconds: float = 0.0
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is proven that no plan is better (or, when infeasible, that there is none)."""
+        return self.status in ("optimal", "infeasible")
+
+    @property
+    def gap(self) -> float | None:
+        """By which share of the value a better plan could at most be cheaper: (value - bound) / value."""
+        if self.value is None:
+            return None
+        return (self.value - self.bound) / self.value if self.value else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A plan recounted: broken demands, the parts of its score, its value, and what hurts (dearest first)."""
+
+    violations: tuple[Reason, ...]
+    score: dict[str, int]
+    value: int
+    hurts: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What it would take to have it otherwise.
+
+    ``cost`` is by how much the value would grow, by parts in ``score``, with the plan that shows it; when it cannot be
+    had at all, the ``contradiction`` says what stands against it. Both None: not known within the budget.
+    """
+
+    cost: int | None = None
+    score: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    plan: Plan[Any, Any] | None = None
+    contradiction: Contradiction | None = None
