@@ -17,6 +17,8 @@ from qurultai.kit import idempotency
 from qurultai.kit.access import NOBODY, Denied
 from qurultai.kit.errors import Refusal
 
+MOST_MEGABYTES = 100
+"""The largest file in a request; a longer request is refused before it is read."""
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -58,6 +60,9 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not hasattr(request, "actor"):
             request.actor, request.edition = NOBODY, None
+        if int(request.META.get("CONTENT_LENGTH") or 0) > (MOST_MEGABYTES + 1) * 2**20:
+            text = _("This is more than %(limit)s MB. Nothing was read.") % {"limit": MOST_MEGABYTES}
+            return self._said_no(request, 413, "too_large", text)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

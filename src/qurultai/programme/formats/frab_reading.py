@@ -174,7 +174,7 @@ def _dates(scope: Scope, conference: dict[str, Any], days: tuple[Day, ...]) -> t
             found.append(default)
             scope.findings.add("bad_date", place=name, value=text[:60])
     if found[0] is None or found[1] is None:
-        scope.findings.add("dates_missing")
+        scope.findings.add("dates_missing" if days else "no_sessions")
         scope.findings.settle()
     if found[1] < found[0]:
         scope.findings.add("end_before_start", value=str(found[1]))

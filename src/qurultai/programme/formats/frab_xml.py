@@ -17,6 +17,7 @@ from .limits import check_marks
 from .problems import refused
 from .times import parsed_minutes, written_minutes
 from .wording import cleaned
+from .xml_faults import fault_of
 from .xml_tree import INSTRUCTION, local, tree_of_xml
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -40,9 +41,9 @@ def parsed_xml(body: bytes) -> etree._Element:
     try:
         root = etree.fromstring(body.lstrip(b" \t\r\n"), parser)
     except etree.XMLSyntaxError as error:
-        raise refused("broken_xml", line=error.lineno or 1, reason=(error.msg or "")[:200]) from error
+        raise fault_of(error) from error
     except ValueError as error:
-        raise refused("broken_xml", line=1, reason=str(error)[:200]) from error
+        raise refused("broken_xml", line=1, column=1) from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise refused("xml_entities")

@@ -11,6 +11,7 @@ from .assumed import Assumed
 from .calendar_entries import CALENDAR_PRODUCT, Change, Entry, entries_of, tree_of_entries
 from .document import Programme, in_language
 from .frab_reading import programme_of
+from .ical_faults import fault_of
 from .limits import MOST_ITEMS
 from .problems import Findings, refused
 from .times import in_utc, known_zone
@@ -80,7 +81,7 @@ def read_ical(body: bytes, assumed: Assumed) -> Programme:
         title = _text(calendar, "x-wr-calname") or _text(calendar, "name") or assumed.title
         acronym = _text(calendar, _ACRONYM) or assumed.acronym
     except _BROKEN as error:
-        raise refused("broken_ical", reason=str(error)[:200]) from error
+        raise fault_of(body) from error
     findings.settle()
     if not entries:
         raise refused("no_sessions")

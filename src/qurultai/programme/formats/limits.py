@@ -18,10 +18,15 @@ LONGEST_MINUTES = 9 * 24 * 60
 
 def check_size(body: bytes) -> None:
     """Refuses a file that is empty or of more than `MOST_BYTES`."""
+    check_length(len(body))
     if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise refused("empty_file")
-    if len(body) > MOST_BYTES:
-        raise refused("too_large", size=len(body) // (1024 * 1024), limit=MOST_BYTES // (1024 * 1024))
+
+
+def check_length(length: int) -> None:
+    """Refuses a length above `MOST_BYTES`, before the file itself is read."""
+    if length > MOST_BYTES:
+        raise refused("too_large", size=length // (1024 * 1024), limit=MOST_BYTES // (1024 * 1024))
 
 
 def check_marks(body: bytes, *marks: bytes) -> None:

@@ -1,8 +1,11 @@
 """Problems told in the reader's language: a sentence for each code, with its place before it."""
 
-from django.utils.translation import gettext
+from typing import Any
+
+from django.utils.translation import get_language, gettext
 
 from .problems import Problem
+from .sheet.columns import LANGUAGES, SESSIONS, SHEETS, Sheet, sheet_named
 
 
 def _(text: str) -> str:
@@ -14,17 +17,28 @@ SENTENCES = {
     "empty_file": _("The file is empty."),
     "too_large": _("The file has %(size)s MB; at most %(limit)s MB are read."),
     "unknown_format": _("This is none of the formats that can be read: schedule XML or JSON, iCal, xCal, XLSX, CSV."),
-    "old_excel": _("This is an old Excel file (.xls). Save it as .xlsx and load it again."),
+    "web_page": _("This is a web page. Save the schedule itself (XML, JSON or iCal) and load that file."),
+    "packed": _("The file is packed. Unpack it and load what is in it."),
+    "old_excel": _("This is an old Excel file (.xls) or a locked one. Save it as .xlsx without a password."),
     "unknown_encoding": _("The file's characters cannot be read. Save it as UTF-8 and load it again."),
     "control_character": _("The text has characters that no text may have (NUL or half a character)."),
     "too_deep": _("The file nests deeper than %(limit)s levels."),
     "bad_number": _("A number in the file is too large."),
     "broken_json": _("The JSON is broken at line %(line)s, column %(column)s."),
-    "broken_xml": _("The XML is broken: %(reason)s"),
+    "broken_xml": _("The XML is broken at column %(column)s."),
+    "xml_closing": _("The XML is broken at column %(column)s: another element is closed than the one last opened."),
+    "xml_unfinished": _("The XML ends at column %(column)s before it is complete. Download the file again."),
+    "xml_mark": _("The XML is broken at column %(column)s: in texts write “&amp;” for “&” and “&lt;” for “<”."),
+    "xml_attribute": _('The XML is broken at column %(column)s: an attribute is not written like name="value".'),
+    "xml_characters": _(
+        "The characters at column %(column)s cannot be read. Save the file as UTF-8 and load it again."
+    ),
     "xml_entities": _("The XML declares entities; such files are not read."),
-    "broken_ical": _("The calendar is broken: %(reason)s"),
-    "broken_csv": _("The table is broken: %(reason)s"),
-    "broken_xlsx": _("The workbook is broken or locked: %(reason)s"),
+    "broken_ical": _("The calendar cannot be read. Export it again and load the new file."),
+    "ical_line": _("This is no line of a calendar. Export the calendar again and load the new file."),
+    "ical_unfinished": _("The calendar ends before it is complete. Download the file again."),
+    "broken_csv": _("The table is broken: a quotation mark is not closed, or a cell is too long."),
+    "broken_xlsx": _("The workbook is damaged. Open it in your spreadsheet program and save it again as .xlsx."),
     "extension_broken": _("The part with the other languages is damaged. Export the file again."),
     "not_a_schedule": _("The file is well-formed, but it is not a schedule."),
     "no_sessions": _("There are no sessions in the file."),
@@ -53,7 +67,10 @@ SENTENCES = {
     "too_many_cells": _("The workbook has more than %(limit)s filled cells or too much text."),
     "unpacks_too_large": _("The workbook unpacks to %(size)s MB; at most %(limit)s MB are read."),
     "formula_cell": _("Cell %(cell)s has a formula. Paste its value in its place."),
-    "missing_column": _("The column “%(column)s” is missing."),
+    "missing_columns": _(
+        "Columns are missing: %(columns)s. Take the spreadsheet to fill in as a pattern; it is on the import page, "
+        "and the command “qurultai template” writes it."
+    ),
     "column_twice": _("The column “%(column)s” is there twice."),
     "unknown_fact": _("“%(value)s” is not known on this sheet."),
     "bad_day_row": _("The day needs a date, and its end must be after its beginning."),
@@ -66,6 +83,10 @@ SENTENCES = {
     "unknown_speaker": _("The speaker “%(value)s” is not on the sheet of speakers."),
     "bad_number_cell": _("“%(value)s” in the column “%(column)s” is not a number."),
     "bad_yes": _("“%(value)s” is neither yes nor no."),
+    "end_before_beginning": _(
+        "The end (%(end)s) is before the beginning (%(start)s). "
+        "If the session goes on past midnight, write its minutes."
+    ),
     "end_and_minutes_differ": _("The end does not agree with the %(minutes)s minutes."),
     "longer_than_day": _("The session of %(minutes)s minutes is longer than its day, which ends at %(until)s."),
     "outside_days": _("%(value)s is on none of the forum's days."),
@@ -78,10 +99,39 @@ _AT_PLACE = _("“%(place)s”: %(sentence)s")
 
 def sentence(problem: Problem) -> str:
     """The problem in the active language, with its sheet and row, or its line, or its session's title before it."""
-    said = gettext(SENTENCES[problem.code]) % problem.params
-    where = {"place": problem.place, "row": problem.row, "line": problem.line, "sentence": said}
+    said = gettext(SENTENCES[problem.code]) % _worded(problem.params, sheet_named(problem.place) or SESSIONS)
+    where = {"place": _sheet(problem.place), "row": problem.row, "line": problem.line, "sentence": said}
     if problem.row is not None:
         return gettext(_AT_ROW) % where
     if problem.line is not None:
         return gettext(_AT_PLACE_AND_LINE if problem.place else _AT_LINE) % where
     return gettext(_AT_PLACE) % where if problem.place else said
+
+
+def _worded(params: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
+    """The parameters with columns called by their headings in the active language."""
+    words = dict(params)
+    if isinstance(words.get("column"), str):
+        words["column"] = _heading(words["column"], sheet)
+    if isinstance(words.get("columns"), str):
+        words["columns"] = ", ".join(_heading(code, sheet) for code in words["columns"].split())
+    return words
+
+
+def _heading(code: str, sheet: Sheet) -> str:
+    stem, _bar, tag = code.partition("_")
+    for column in sheet.columns:
+        if column.code == code:
+            return str(getattr(column, _language()))
+        if column.translated and column.code == stem:
+            return f"{getattr(column, _language())} ({tag})" if tag else str(getattr(column, _language()))
+    return code
+
+
+def _sheet(place: str) -> str:
+    return next((str(getattr(sheet, _language())) for sheet in SHEETS if sheet.code == place), place)
+
+
+def _language() -> str:
+    language = (get_language() or "en")[:2]
+    return language if language in LANGUAGES else "en"

@@ -13,7 +13,9 @@ from .sheet.xlsx_reading import read_xlsx
 from .xcal import NAMESPACE, read_xcal
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_OTHER = (b"%PDF", b"\x1f\x8b", b"\x89PNG", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\xff\xd8\xff", b"(\xb5/\xfd")
+_OTHER = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+_PACKED = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd")
+_WEB_PAGE = ("<!DOCTYPE HTML", "<HTML")
 _TABLE_NAMES = (".csv", ".tsv", ".txt")
 
 __all__ = ["Unreadable", "read"]
@@ -30,9 +32,13 @@ def read(name: str, body: bytes, assumed: Assumed | None = None) -> Programme:
         return read_xlsx(body, assumed)
     if body.startswith(_OLD_EXCEL):
         raise refused("old_excel")
+    if body.startswith(_PACKED):
+        raise refused("packed")
     if body.startswith(_OTHER):
         raise refused("unknown_format")
     start = _beginning(body)
+    if start.upper().startswith(_WEB_PAGE):
+        raise refused("web_page")
     if start.startswith("<"):
         return _read_markup(body, assumed)
     if start.startswith(("{", "[")):

@@ -1,6 +1,7 @@
 """`qurultai import | export | template | plan`: what is printed, what is written, how it ends."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -61,9 +62,20 @@ def test_a_broken_file_is_told_in_the_readers_language(tmp_path, language, words
     assert (str(no.value).splitlines()[0], no.value.returncode) == (words, 1)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(CommandError, match="cannot be read"):
+def test_a_file_that_is_not_there_and_a_folder_are_told(tmp_path):
+    with pytest.raises(CommandError, match="There is no file"):
         run("import", str(tmp_path / "none.xml"), language="en")
+    with pytest.raises(CommandError, match="is a folder"):
+        run("import", str(tmp_path), language="en")
+
+
+def test_a_file_above_the_limit_is_told_before_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "read_bytes", None)
+    large = tmp_path / "large.xml"
+    with large.open("wb") as file:
+        file.truncate(101 * 2**20)
+    with pytest.raises(CommandError, match="at most 100 MB"):
+        run("import", str(large), language="en")
 
 
 def test_an_unknown_edition_is_told_with_those_there_are():

@@ -193,6 +193,11 @@ def upload(office, body, name="schedule.json"):
     return office.post(f"{OFFICE}/import/", {"file": SimpleUploadedFile(name, body)})
 
 
+def test_a_request_of_more_than_a_hundred_megabytes_is_refused_before_it_is_read(venue, office):
+    answer = office.post(f"{OFFICE}/import/", {}, CONTENT_LENGTH=str(101 * 2**20 + 1))
+    assert (answer.status_code, "100" in answer.content.decode()) == (413, True)
+
+
 def test_an_import_is_shown_first_then_confirmed(venue, office):
     body = programme.write_json(generated(talks=5, rooms=2, days=1), "en")
     shown = upload(office, body)
@@ -205,7 +210,7 @@ def test_an_import_is_shown_first_then_confirmed(venue, office):
 
 def test_a_broken_file_is_told_in_words(venue, office):
     answer = upload(office, b"<schedule><conference>", "schedule.xml")
-    assert (answer.status_code, "The XML is broken" in text(answer)) == (422, True)
+    assert (answer.status_code, "before it is complete" in text(answer)) == (422, True)
 
 
 def test_a_confirmation_of_somebody_else_is_worth_nothing(venue, office, client):

@@ -6,9 +6,11 @@ from typing import Any
 
 from ..times import parsed_clock, parsed_date, parsed_instant
 from ..wording import plain
+from .spelled_dates import half_day_clock, numbered_date, spelled_date
 
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
+_FRACTION = re.compile(r"0[.,]\d{3,}")
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
 _TO_MARK = re.compile(r"'*[=+\-@\t\r]")
 
@@ -27,12 +29,15 @@ def text_of(value: Any) -> str:
 
 
 def date_of(value: Any) -> date:
-    """The date of a cell: a real date, "2027-09-08" or "08.09.2027"; raises ValueError."""
+    """The date of a cell: a real one, "2027-09-08", "08.09.2027", "8 сентября 2027", 46638; raises ValueError."""
     if isinstance(value, datetime):
         return parsed_date(value.date().isoformat())
     if isinstance(value, date):
         return parsed_date(value.isoformat())
     text = text_of(value).strip()
+    meant = spelled_date(text) or numbered_date(text)
+    if meant:
+        return parsed_date(meant.isoformat())
     match = _DOTTED.fullmatch(text)
     if match:
         return parsed_date(f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}")
@@ -42,7 +47,7 @@ def date_of(value: Any) -> date:
 
 
 def clock_of(value: Any) -> time:
-    """The clock time of a cell: a real time, a fraction of a day, "9:30" or "9.30"; raises ValueError."""
+    """The clock time of a cell: a real time, a fraction of a day, "9:30", "9.30" or "9:30 am"; raises ValueError."""
     if isinstance(value, datetime):
         return value.time().replace(second=0, microsecond=0)
     if isinstance(value, time):
@@ -52,7 +57,13 @@ def clock_of(value: Any) -> time:
     if isinstance(value, float) and 0 <= value < 1:
         minutes = round(value * 1440) % 1440
         return time(minutes // 60, minutes % 60)
-    match = _CLOCK.fullmatch(text_of(value).strip())
+    text = text_of(value).strip()
+    if isinstance(value, str) and _FRACTION.fullmatch(text):
+        return clock_of(float(text.replace(",", ".")))
+    half_day = half_day_clock(text)
+    if half_day is not None:
+        return half_day
+    match = _CLOCK.fullmatch(text)
     if not match:
         raise ValueError(value)
     return parsed_clock(f"{int(match[1])}:{match[2]}")

@@ -5,14 +5,14 @@ import io
 
 from ..assumed import Assumed
 from ..document import Programme
-from ..limits import MOST_SHEET_ROWS
+from ..limits import MOST_SHEET_COLUMNS, MOST_SHEET_ROWS
 from ..problems import refused
 from .cells import marked
 from .sheet_reading import programme_of_tables
 from .tables import Table
 
 _LONGEST_FIELD = 1024 * 1024
-_DELIMITERS = ";,\t"
+_DELIMITERS = ";,\t|"
 csv.field_size_limit(_LONGEST_FIELD)
 
 
@@ -30,9 +30,9 @@ def read_csv(body: bytes, assumed: Assumed) -> Programme:
         for row in reader:
             rows.append(row)
             if len(rows) > MOST_SHEET_ROWS + 1:
-                raise refused("sheet_too_large", "CSV", rows=MOST_SHEET_ROWS, columns=len(row))
+                raise refused("sheet_too_large", "CSV", rows=MOST_SHEET_ROWS, columns=MOST_SHEET_COLUMNS)
     except csv.Error as error:
-        raise refused("broken_csv", line=reader.line_num, reason=str(error)[:200]) from error
+        raise refused("broken_csv", line=reader.line_num) from error
     return programme_of_tables({"sessions": Table("CSV", rows)}, assumed)
 
 

@@ -13,6 +13,7 @@ from .people_cell import read_speakers
 
 _PLAIN = ("code", "language", "url", "recording_license", "guid")
 _TRANSLATED = ("title", "subtitle", "abstract", "description")
+_LONGEST_NIGHT = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ def _times(record: Located, findings: Findings) -> tuple[datetime, int] | None:
         return None
     if minutes is not None and until_end is not None and minutes % 1440 != until_end:
         findings.add("end_and_minutes_differ", record.place, record.row, minutes=minutes)
+    if minutes is None and until_end is not None and end is not None and end <= at and until_end > _LONGEST_NIGHT:
+        findings.add("end_before_beginning", record.place, record.row, end=f"{end:%H:%M}", start=f"{at:%H:%M}")
+        return None
     length = minutes if minutes is not None else until_end
     return datetime.combine(on, at), length or 0
 

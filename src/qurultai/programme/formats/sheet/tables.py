@@ -10,6 +10,8 @@ from ..wording import clean_text
 from .cells import text_of
 from .columns import REQUIRED, Sheet, column_code
 
+_MOST_TITLE_ROWS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -22,7 +24,7 @@ class Table:
 def records_of(table: Table, sheet: Sheet, findings: Findings) -> list[Located]:
     """The rows below the headings as column code → value; empty rows left out, what has no column under "extra".
 
-    Notes missing and doubled headings.
+    Notes doubled headings; raises Unreadable where needed ones are missing, for every row would only repeat that.
     """
     rows = table.rows
     if len(rows) > MOST_SHEET_ROWS or any(len(row) > MOST_SHEET_COLUMNS for row in rows):
@@ -32,6 +34,7 @@ def records_of(table: Table, sheet: Sheet, findings: Findings) -> list[Located]:
         if sheet.code == "sessions":
             findings.add("no_sessions", table.name)
         return []
+    at = _heading_row(rows, sheet, at)
     headings = [clean_text(text_of(cell), table.name) for cell in rows[at]]
     codes = [column_code(sheet, heading) for heading in headings]
     for code in sorted({code for code in codes if code and codes.count(code) > 1}):
@@ -46,13 +49,23 @@ def records_of(table: Table, sheet: Sheet, findings: Findings) -> list[Located]:
     return found
 
 
+def _heading_row(rows: Sequence[Sequence[Any]], sheet: Sheet, first: int) -> int:
+    """The first row with two known headings, for a title may stand above them; else the first that is not empty."""
+    for at in range(first, min(first + _MOST_TITLE_ROWS, len(rows))):
+        codes = {column_code(sheet, text_of(cell)) for cell in rows[at]} - {None}
+        if len(codes) > 1:
+            return at
+    return first
+
+
 def _check_required(table: Table, sheet: Sheet, codes: Sequence[str | None], row: int, findings: Findings) -> None:
     present = {code.split("_")[0] if code and code.split("_")[0] in ("title", "name") else code for code in codes}
-    for code in REQUIRED.get(sheet.code, ()):
-        if code not in present:
-            findings.add("missing_column", table.name, row=row, column=code)
+    missing = [code for code in REQUIRED.get(sheet.code, ()) if code not in present]
     if sheet.code == "sessions" and not present & {"end", "minutes"}:
-        findings.add("missing_column", table.name, row=row, column="minutes")
+        missing.append("minutes")
+    if missing:
+        findings.add("missing_columns", table.name, row=row, columns=" ".join(missing))
+        findings.settle()
 
 
 def _record(row: Sequence[Any], headings: list[str], codes: list[str | None], place: str) -> Located:

@@ -26,6 +26,7 @@ _STRING = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _FORMULA = re.compile(
     rb"<(?:[\w.-]+:)?c(?=[\s>])[^<>]*?\sr\s*=\s*[\"']([A-Za-z]{1,3}\d{1,7})[\"'][^<>]*>\s*<(?:[\w.-]+:)?f[\s/>]"
 )
+_OFFICE = ("word/", "ppt/", "[content_types].xml", "mimetype")
 
 
 def check_workbook(body: bytes) -> list[str]:
@@ -34,7 +35,7 @@ def check_workbook(body: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             return _checked(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
-        raise refused("broken_xlsx", reason=str(error)[:200]) from error
+        raise refused("broken_xlsx") from error
 
 
 def _checked(archive: zipfile.ZipFile) -> list[str]:
@@ -43,13 +44,13 @@ def _checked(archive: zipfile.ZipFile) -> list[str]:
     if len(entries) > MOST_ARCHIVE_ENTRIES or unpacked > MOST_UNPACKED_BYTES:
         raise refused("unpacks_too_large", size=unpacked // (1024 * 1024), limit=MOST_UNPACKED_BYTES // (1024 * 1024))
     if len({entry.filename.lower() for entry in entries}) != len(entries):
-        raise refused("broken_xlsx", reason="two parts with one name")
+        raise refused("broken_xlsx")
     parts = {entry.filename.lower(): archive.read(entry) for entry in entries}
     if "xl/workbook.xml" not in parts and not any(name.endswith("workbook.xml") for name in parts):
-        raise refused("unknown_format")
+        raise refused("unknown_format" if any(name.startswith(_OFFICE) for name in parts) else "packed")
     sheets = {name: part for name, part in parts.items() if name.endswith(".xml") and b"sheetData" in part}
     if any(b"\x00" in part[:4000] for name, part in parts.items() if name.endswith((".xml", ".rels"))):
-        raise refused("broken_xlsx", reason="UTF-16")
+        raise refused("broken_xlsx")
     if any(b"<!ENTITY" in part or b"<!DOCTYPE" in part for part in parts.values() if part[:200].lstrip()[:1] == b"<"):
         raise refused("xml_entities")
     lengths = _shared_lengths(parts)

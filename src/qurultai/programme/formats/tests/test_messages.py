@@ -6,7 +6,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from qurultai.programme.formats import messages
+from qurultai.programme.formats import messages, xml_faults
 from qurultai.programme.formats.messages import SENTENCES, sentence
 from qurultai.programme.formats.problems import Problem
 
@@ -26,7 +26,7 @@ def test_exactly_the_codes_that_readers_use_have_a_sentence() -> None:
         path.read_text() for path in FORMATS.rglob("*.py") if path.name != "messages.py" and "tests" not in path.parts
     ]
     used = {code for text in sources for pattern in (NOTED, PASSED) for code in pattern.findall(text)}
-    used |= {f"{name}_missing" for name in ("date", "start")}
+    used |= {f"{name}_missing" for name in ("date", "start")} | set(xml_faults.CODES)
     assert used == set(SENTENCES)
 
 
@@ -41,7 +41,7 @@ def test_every_sentence_is_translated_with_the_same_parameters(language: str) ->
 
 def test_a_sentence_says_where_it_is() -> None:
     assert sentence(Problem("title_missing", "Sessions", row=7)) == "Sessions, row 7: The title is missing."
-    assert sentence(Problem("broken_xml", line=3, params={"reason": "x"})) == "Line 3: The XML is broken: x"
+    assert sentence(Problem("broken_xml", line=3, params={"column": 9})) == "Line 3: The XML is broken at column 9."
     assert sentence(Problem("too_large", params={"size": 101, "limit": 100})) == (
         "The file has 101 MB; at most 100 MB are read."
     )

@@ -90,7 +90,7 @@ def test_a_formula_is_only_seen_by_the_look_at_the_workbook(monkeypatch: pytest.
     body = rezipped({"xl/worksheets/sheet3.xml": sheet(f'<row r="1">{row}</row><row r="2">{formula}</row>')})
     assert codes(body) == ["formula_cell"]
     monkeypatch.setattr(xlsx_reading, "check_workbook", lambda body: [])
-    assert codes(body) == ["missing_column", "start_missing"]
+    assert codes(body) == ["missing_columns"]
 
 
 def test_control_characters_pass_without_the_cleaning(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from qurultai.kit.access import SYSTEM
 from qurultai.programme import public as programme
 from qurultai.programme.formats.assumed import Assumed
+from qurultai.programme.formats.limits import check_length
 from qurultai.programme.formats.messages import sentence
 from qurultai.programme.formats.problems import Unreadable
 from qurultai.programme.management.asking import SpeakingCommand, edition_meant
@@ -49,19 +50,13 @@ class Command(SpeakingCommand):
             self._tell(report, dry=options["dry_run"])
 
     def _document(self, file: Path, edition: object, options: dict) -> programme.Programme:
-        try:
-            body = file.read_bytes()
-        except OSError as error:
-            raise CommandError(
-                _("The file %(file)s cannot be read: %(error)s") % {"file": file, "error": error.strerror}
-            ) from error
         assumed = Assumed(
             zone=options["zone"] or (edition.zone if edition else "UTC"),
             acronym=edition.slug if edition else options["slug"] or file.stem,
             title=str(edition.name) if edition else file.stem,
         )
         try:
-            return parse(file.name, body, assumed)
+            return parse(file.name, _body(file), assumed)
         except Unreadable as unreadable:
             lines = [sentence(problem) for problem in unreadable.problems]
             raise CommandError("\n".join([_("Nothing was read."), *lines])) from unreadable
@@ -91,3 +86,16 @@ class Command(SpeakingCommand):
             self.say(_("%(count)s clashes to resolve:") % {"count": len(report.clashes)})
         for clash in report.clashes[:MOST_CLASHES]:
             self.say(f"  {clash}")
+
+
+def _body(file: Path) -> bytes:
+    """The file's bytes; a size above the limit is told before anything is read."""
+    try:
+        if file.is_dir():
+            raise CommandError(_("%(file)s is a folder. Name the file in it.") % {"file": file})
+        check_length(file.stat().st_size)
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise CommandError(_("There is no file %(file)s.") % {"file": file}) from error
+    except OSError as error:
+        raise CommandError(_("The file %(file)s may not be read by you.") % {"file": file}) from error

@@ -13,7 +13,7 @@ from qurultai.kit.errors import Refusal
 from qurultai.programme.actions.importing import import_programme, try_import
 from qurultai.programme.formats.assumed import Assumed
 from qurultai.programme.formats.document import Programme
-from qurultai.programme.formats.limits import MOST_BYTES
+from qurultai.programme.formats.limits import check_length
 from qurultai.programme.formats.messages import sentence
 from qurultai.programme.formats.problems import Unreadable
 from qurultai.programme.formats.sheet.xlsx_writing import template_xlsx
@@ -51,8 +51,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _parsed(request: HttpRequest, file: object) -> Programme:
     edition = request.edition
     assumed = Assumed(zone=edition.zone, language=get_language(), acronym=edition.slug, title=str(edition.name))
-    if file.size > MOST_BYTES:
-        raise TooCostly
+    check_length(file.size)
     return parse(file.name, file.read(), assumed)
 
 
