@@ -1,7 +1,8 @@
 """What the whole test run needs once, what every test may rely on, and which of its two halves a test belongs to.
 
 `make test` runs the suite on SQLite first, then the second half (QURULTAI_SUITE=cluster) on PostgreSQL and Redis. What
-is marked `cluster` cannot be tried on SQLite: it is left to the second half, which fails without its services.
+is marked `cluster` cannot be tried on SQLite: it is left to the second half, which fails without its services; what is
+marked `embedded` is about SQLite, and left to the first.
 """
 
 import os
@@ -16,6 +17,9 @@ def pytest_configure(config):
     """
     from django.conf import settings
 
+    from qurultai.kit.testing import emptying
+
+    emptying.install()
     worker = getattr(config, "workerinput", None)
     if worker is not None:
         if "filebased" in settings.CACHES["default"]["BACKEND"]:
@@ -32,12 +36,11 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On SQLite the cluster's tests are deselected, and counted as such."""
+    """What the other half tries is deselected, and counted as such."""
     from django.conf import settings
 
-    if not settings.EMBEDDED:
-        return
-    left = [item for item in items if item.get_closest_marker("cluster")]
+    other = "cluster" if settings.EMBEDDED else "embedded"
+    left = [item for item in items if item.get_closest_marker(other)]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]

@@ -30,9 +30,10 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here but the cluster drives a browser, and one worker keeps one site."""
+    """Everything here drives a browser but the tests of processes, and one worker keeps one site."""
     for item in items:
-        if item.path.is_relative_to(REPOSITORY / "e2e") and not item.get_closest_marker("cluster"):
+        processes = item.get_closest_marker("cluster") or item.get_closest_marker("embedded")
+        if item.path.is_relative_to(REPOSITORY / "e2e") and not processes:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
 

@@ -1,5 +1,6 @@
 """What every request passes: refusals and denials turned into pages, and commands done once."""
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from urllib.parse import urlsplit
@@ -15,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from qurultai.kit import idempotency
 from qurultai.kit.access import NOBODY, Denied
+from qurultai.kit.busy import busy, is_busy
 from qurultai.kit.errors import Refusal
 
+logger = logging.getLogger(__name__)
 MOST_MEGABYTES = 100
 """The largest file in a request; a longer request is refused before it is read."""
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -76,11 +79,8 @@ class Refusals:
         if isinstance(error, idempotency.KeyReused):
             text = _("This form was already sent with other answers. Reload the page and send it again.")
             return self._said_no(request, 422, "idempotency_key_reused", text)
-        if isinstance(error, OperationalError) and _is_busy(error):
-            text = _("The forum is very busy. Nothing was saved. Please try again in a few seconds.")
-            answer = self._said_no(request, 503, "busy", text)
-            answer["Retry-After"] = "3"
-            return answer
+        if is_busy(error):
+            return busy(request)
         return None
 
     def _denied(self, request: HttpRequest) -> HttpResponse:
@@ -95,14 +95,6 @@ class Refusals:
             return problem(status, code, text)
         template = "403.html" if status == 403 else "kit/refused.html"
         return render(request, template, {"code": code, "text": text}, status=status)
-
-
-BUSY = ("locked", "busy", "disk is full", "disk I/O", "deadlock", "could not serialize")
-"""What a database says when the same command may succeed a little later."""
-
-
-def _is_busy(error: OperationalError) -> bool:
-    return any(word in str(error) for word in BUSY)
 
 
 class Commands:
@@ -125,8 +117,18 @@ class Commands:
             return Refusals(self.get_response).process_exception(request, reused)
         if pending.lost_race and (before := idempotency.earlier_answer(pending, shown_at(request))) is not None:
             return before
-        idempotency.keep_answer(pending, answer)
+        self._keep(pending, answer)
         return answer
+
+    @staticmethod
+    def _keep(pending: idempotency.Pending, answer: HttpResponse) -> None:
+        """What is committed is answered, even if the answer cannot be kept: the key then leads to the result."""
+        try:
+            idempotency.keep_answer(pending, answer)
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            logger.warning("an answer could not be kept: %s", error)
 
 
 class Private:

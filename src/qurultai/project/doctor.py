@@ -62,11 +62,40 @@ def _sqlite() -> Finding:
     return Finding("sqlite", well, words)
 
 
-def _pragmas() -> Finding:
+WANTED_OF_SQLITE = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "mmap_size": "0"}
+WANTED_OF_POSTGRESQL = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+STRONGER = {"remote_write", "remote_apply"}
+"""Levels of `synchronous_commit` that wait for a standby as well."""
+
+
+def _durability() -> Finding:
+    """Whether what is acknowledged is on the disk (I3)."""
+    wanted = WANTED_OF_SQLITE if settings.EMBEDDED else WANTED_OF_POSTGRESQL
     with connection.cursor() as cursor:
-        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-        level = cursor.execute("PRAGMA synchronous").fetchone()[0]
-    return Finding("durability", (mode, level) == ("wal", 2), f"journal_mode={mode} synchronous={level}")
+        ask = "PRAGMA %s" if settings.EMBEDDED else "SHOW %s"
+        found = {name: str(cursor.execute(ask % name).fetchone()[0]) for name in wanted}
+    wrong = [name for name in wanted if found[name] != wanted[name] and found[name] not in STRONGER]
+    words = " ".join(f"{name}={value}" for name, value in found.items())
+    if wrong:
+        good = " ".join(f"{name}={wanted[name]}" for name in wrong)
+        words = _("%(found)s: what was confirmed can be lost when power fails. Set %(good)s.") % {
+            "found": words,
+            "good": good,
+        }
+    return Finding("durability", not wrong, words)
+
+
+def _writers() -> Finding:
+    """Whether writers queue for SQLite in order of arrival, and pages only read (I1)."""
+    reading = getattr(connection, "reading", None)
+    immediate = getattr(connection, "transaction_mode", None) == "IMMEDIATE"
+    if reading is None or not immediate or connection.settings_dict.get("ATOMIC_REQUESTS"):
+        words = _("Writers can shut each other out. Use the engine qurultai.kit.sqlite without ATOMIC_REQUESTS.")
+        return Finding("writers", False, words)
+    with reading(), connection.cursor() as cursor:
+        only_reads = cursor.execute("PRAGMA query_only").fetchone()[0] == 1
+    words = "IMMEDIATE query_only" if only_reads else _("Pages that only read can write. Report this as a bug.")
+    return Finding("writers", only_reads, words)
 
 
 def _database() -> Finding:
@@ -100,6 +129,8 @@ def _deliveries() -> Finding:
     stuck = Delivery.objects.filter(state=Delivery.State.STUCK).count()
     waiting = Delivery.objects.filter(state=Delivery.State.PENDING).count()
     words = _("%(stuck)s stuck, %(waiting)s waiting") % {"stuck": stuck, "waiting": waiting}
+    if stuck:
+        words += ". " + _("Look at them in the office’s journal and let them be tried again.")
     return Finding("deliveries", stuck == 0, words)
 
 
@@ -119,5 +150,6 @@ def examine() -> Iterator[Finding]:
     yield database
     if database.well:
         yield _deliveries()
+        yield _durability()
         if settings.EMBEDDED:
-            yield _pragmas()
+            yield _writers()

@@ -1,8 +1,11 @@
 """Error pages that need nothing but a template."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qurultai.kit.busy import busy, is_busy
 from qurultai.kit.middleware import is_api, problem
 
 
@@ -13,7 +16,9 @@ def _answer(request: HttpRequest, status: int, code: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400; 503 when a session could not be saved on a full disk."""
+    if is_busy(exception):
+        return busy(request)
     return _answer(request, 400, "bad_request")
 
 
@@ -33,5 +38,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without touching the database."""
+    """500, without touching the database; 503 for trouble that passes, wherever on the way it came up."""
+    if is_busy(sys.exc_info()[1]):
+        return busy(request)
     return _answer(request, 500, "server_error")

@@ -55,7 +55,7 @@ def kill_at(point, commits):
     connection._commit = committing
 
 
-def serve(edition, first, number, *, point="", commits=0, claim_outside=False, synchronous="FULL"):
+def serve(edition, first, number, *, point="", commits=0, claim_outside=False, answer_first=False, synchronous="FULL"):
     """Carry out commands first … first+number, each answered on a line of its own once it is committed."""
     settings.WIRING_MODULE = "qurultai.kit.tests.facts"  # nobody listens to bookings, and it is loaded in no time
     base.PRAGMAS = base.PRAGMAS.replace("synchronous=FULL", f"synchronous={synchronous}")
@@ -64,6 +64,9 @@ def serve(edition, first, number, *, point="", commits=0, claim_outside=False, s
         kill_at(point, commits)
     say("ready")
     for index in range(first, first + number):
+        if answer_first:
+            say(json.dumps({"key": f"key-{index}", "again": False}))
         again = carry_out({"edition": edition, "minute": 5 * index}, f"key-{index}", claim_outside=claim_outside)
-        say(json.dumps({"key": f"key-{index}", "again": again}))
+        if not answer_first:
+            say(json.dumps({"key": f"key-{index}", "again": again}))
     sys.stdout.flush()

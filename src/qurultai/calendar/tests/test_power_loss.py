@@ -18,7 +18,8 @@ SHIM = Path(qurultai.kit.testing.__file__).parent / "power_loss.c"
 pytestmark = [
     pytest.mark.race,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'sqlite' or not __import__('shutil').which('cc')"),
+    pytest.mark.embedded,
+    pytest.mark.skipif(not shutil.which("cc"), reason="a C compiler makes the disk"),
 ]
 
 

@@ -1,9 +1,13 @@
 """I8 over HTTP: the same key with the same body is the same answer, with another body 422, with no key two commands."""
 
+import errno
+
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from qurultai.kit import idempotency
+from qurultai.kit.busy import is_busy
 from qurultai.kit.models import Command, Event
 from qurultai.kit.testing.races import answers_of, errors_of, together
 
@@ -101,3 +105,35 @@ def test_mutant_a_key_claimed_in_a_transaction_of_its_own_forbids_trying_again(m
     monkeypatch.setattr(idempotency, "pending_of", pending_of)
     first = send("wrong")
     assert (first.status_code == 500, Command.objects.count(), notes()) == (False, 1, 0)
+
+
+@pytest.mark.parametrize("trouble", ["database is locked", "database or disk is full", "the connection is closed"])
+def test_a_command_whose_answer_cannot_be_kept_is_answered_and_its_key_leads_to_the_result(monkeypatch, trouble):
+    def cannot(pending, answer):
+        raise OperationalError(trouble)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(idempotency, "keep_answer", cannot)
+        assert (send().status_code, notes()) == (201, 1)
+    assert (send().status_code, notes()) == (303, 1)
+
+
+@pytest.mark.parametrize(("error", "status"), [("database is locked", 503), ("no such table: x", 500)])
+def test_only_trouble_that_passes_is_answered_as_busy(monkeypatch, error, status):
+    def claim():
+        raise OperationalError(error)
+
+    monkeypatch.setattr(idempotency, "claim", claim)
+    assert send().status_code == status
+
+
+def test_trouble_behind_another_error_and_a_full_disk_are_seen():
+    try:
+        try:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        except OSError:
+            raise ValueError from None
+    except ValueError as hidden:
+        assert is_busy(hidden)
+    assert not is_busy(OSError(errno.EACCES, "Permission denied"))
+    assert not is_busy(None)
