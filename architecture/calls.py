@@ -84,14 +84,12 @@ class Answer:
         return 401 if code == 302 and self.response["Location"].startswith("/en/sign-in/?next=") else code
 
 
-class _Undo(Exception):
-    """Takes back what a call did."""
-
-
 def call(client: Client, way: Way, path: str, forum: Forum) -> Answer:
-    """Make a call and undo whatever it did; what it writes of its own session does not count."""
+    """Make a call and undo whatever it did, unless it was answered "no": then it must have done nothing (`tables`).
+
+    What it writes of its own session does not count.
+    """
     written: list[str] = []
-    found: list[HttpResponse] = []
 
     def watch(execute, sql, params, many, context):
         if sql.startswith(WRITES) and '"django_session"' not in sql:
@@ -101,16 +99,15 @@ def call(client: Client, way: Way, path: str, forum: Forum) -> Answer:
     body = way.sample.body(forum)
     given = {"data": json.dumps(dict(body)), "content_type": "application/json"} if way.is_api else {"data": dict(body)}
     jar = dict(client.cookies)
-    try:
-        with transaction.atomic(), connection.execute_wrapper(watch):
-            found.append(client.generic(way.method, path, **_encoded(client, way, given)))
-            if found[0].streaming:
-                b"".join(found[0].streaming_content)
-            raise _Undo
-    except _Undo:
-        client.cookies.clear()
-        client.cookies.update(jar)
-        return Answer(found[0], written)
+    with transaction.atomic(), connection.execute_wrapper(watch):
+        answer = Answer(client.generic(way.method, path, **_encoded(client, way, given)), written)
+        if answer.response.streaming:
+            b"".join(answer.response.streaming_content)
+        if answer.status < 400:
+            transaction.set_rollback(True)
+    client.cookies.clear()
+    client.cookies.update(jar)
+    return answer
 
 
 def _encoded(client: Client, way: Way, given: dict) -> dict:
@@ -122,8 +119,10 @@ def _encoded(client: Client, way: Way, given: dict) -> dict:
     return {"data": data, "content_type": "multipart/form-data; boundary=BoUnDaRyStRiNg"}
 
 
-def own_and_foreign(cast: Cast, way: Way) -> Iterator[tuple[str, Forum, dict, Forum]]:
+def own_and_foreign(cast: Cast, way: Way, role: str) -> Iterator[tuple[str, Forum, dict, Forum]]:
     """What to try: (`own` | `foreign object` | `foreign forum`, whose address, parts, whose object)."""
+    if way.sample.mine and role in cast.own.people:
+        yield "own", cast.own, dict(way.sample.mine(cast.own, role)), cast.own
     for parts in (way.sample.parts, *way.sample.more):
         yield "own", cast.own, dict(parts(cast.own)), cast.own
         if way.sample.foreign and parts(cast.foreign):

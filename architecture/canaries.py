@@ -22,7 +22,8 @@ MAY: dict[str, set[str]] = {
     "feed": set(),
 }
 """Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""
-COLLEAGUES = {"comp": {"stranger"}}
+COMPANY = frozenset({"comp", "head", "memb", "stranger"})
+COLLEAGUES = {role: COMPANY for role in ("comp", "head", "memb")}
 KEY_IN_HAND = "calendar/<str:address>.ics"
 """Whoever knows the secret address of an agenda reads it: that is what it is for."""
 
@@ -46,7 +47,9 @@ def may_see(kind: str, forum: str, whose: str, role: str) -> bool:
     """Whether a role of the forum `own` may see this word."""
     if forum != "own":
         return False
-    if kind in ("mail", "phone") and (whose == role or whose in COLLEAGUES.get(role, ())):
+    if kind in ("mail", "phone", "token") and whose == role:
+        return True
+    if kind in ("mail", "phone") and whose in COLLEAGUES.get(role, ()):
         return True
     return role in MAY[kind]
 

@@ -19,7 +19,7 @@ from qurultai.kit.models import Event
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 from qurultai.notices.models import Message
-from qurultai.people.models import Organisation, Person
+from qurultai.people.models import ApiToken, Organisation, Person
 from qurultai.people.public import (
     NewOrganisation,
     NewPerson,
@@ -74,6 +74,7 @@ class Forum:
     event: Event | None = None
     feed: FeedAddress | None = None
     token: object = None
+    hers: ApiToken | None = None
     plan: PlanRun | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
@@ -141,8 +142,8 @@ def _people(forum: Forum, name: str) -> None:
             grant_role(forum.edition, forum.people[role].id, role, by=SYSTEM)
     forum.grant = Grant.objects.get(edition=forum.edition, role="part")
     since = dt.date(2020, 1, 1)
-    affiliate(forum.people["comp"], company, by=SYSTEM, since=since, speaks_for=True)
-    affiliate(forum.people["stranger"], company, by=SYSTEM, since=since)
+    for role in ("comp", "head", "memb", "stranger"):
+        affiliate(forum.people[role], company, by=SYSTEM, since=since, speaks_for=role in {"comp", "head"})
 
 
 def _programme(forum: Forum, name: str) -> None:
@@ -202,3 +203,7 @@ def _secrets(forum: Forum, name: str) -> None:
         days=60,
     )
     forum.token, forum.secrets["token"] = made.token, made.secret
+    forum.hers = ApiToken.objects.create(
+        edition_id=edition.id, person=people["tokn"], name=f"CNRY-token-{name}-tokn", secret_hash=f"tokn-{name}",
+        scopes=["programme.session.list"], made_at=clock.now(), expires_at=clock.now() + dt.timedelta(days=60),
+    )  # fmt: skip

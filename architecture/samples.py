@@ -12,13 +12,17 @@ NOTHING: Parts = {}
 
 @dataclass(frozen=True)
 class Sample:
-    """How an address is filled in for one forum; `foreign` when another forum's object must not be found by it."""
+    """How an address is filled in for one forum; `foreign` when another forum's object must not be found by it.
+
+    `more` are objects in other states or relations; `mine` is the object that belongs to whoever has a role.
+    """
 
     parts: Callable[[Forum], Parts] = lambda forum: NOTHING
     body: Callable[[Forum], Parts] = lambda forum: NOTHING
     foreign: bool = True
     method: str = ""
     more: list[Callable[[Forum], Parts]] = field(default_factory=list)
+    mine: Callable[[Forum, str], Parts] | None = None
 
 
 def words(name: str) -> dict[str, str]:
@@ -38,7 +42,11 @@ def affiliation(forum: Forum) -> Parts:
 
 
 STATES = [session(state) for state in ("draft", "confirmed", "embargoed", "cancelled")]
-PERSON = Sample(lambda forum: {"code": forum.people["stranger"].code})
+PERSON = Sample(
+    lambda forum: {"code": forum.people["stranger"].code},
+    more=[lambda forum: {"code": forum.people["none"].code}],
+    mine=lambda forum, role: {"code": forum.people[role].code},
+)
 COMPANY = Sample(lambda forum: {"code": forum.organisation.code}, foreign=False)
 ROOM = Sample(lambda forum: {"code": forum.rooms[0].code})
 DRAFT = Sample(session("draft"), more=[session(state) for state in ("confirmed", "published", "cancelled")])
@@ -66,7 +74,10 @@ PAGES: dict[str, Sample] = {
     "office/people/organisations/<str:code>/": COMPANY,
     "office/people/organisations/<str:code>/change/": COMPANY,
     "office/people/organisations/<str:code>/name/": COMPANY,
-    "office/people/tokens/<str:code>/revocation/": Sample(lambda forum: {"code": forum.token.code}),
+    "office/people/tokens/<str:code>/revocation/": Sample(
+        lambda forum: {"code": forum.token.code},
+        mine=lambda forum, role: {"code": (forum.hers if role == "tokn" else forum.token).code},
+    ),
     "office/people/<str:code>/": PERSON,
     "office/people/<str:code>/change/": PERSON,
     "office/people/<str:code>/account/": PERSON,

@@ -4,45 +4,20 @@ Nobody is sent to sign in (401); what is another forum's or invisible is not the
 403; what is allowed is neither; and a denied command changes no row.
 """
 
-import logging
-import os
-
 import pytest
+from django.db import connection
 
+from architecture import matrix
 from architecture.calls import NoSample, Way, call, own_and_foreign, ways
 from architecture.canaries import KEY_IN_HAND, secrets_in
-from architecture.cast import NOW, make_cast
 from architecture.samples import PAGES
-from qurultai import roles
-from qurultai.kit import access, clock
+from architecture.stage import tables
+from qurultai.kit import access
 from qurultai.kit.access import OPEN, SIGNED_IN, Actor
 
 CLOSED = {401, 403, 404, 405}
-ALL = os.environ.get("QURULTAI_NIGHTLY") == "1"
-
-
-def who() -> list[str]:
-    """One role of each kind: roles with the same grants are alike (the matrix test tries each); at night, all."""
-    kinds: dict[object, str] = {}
-    for role in roles.ROLES:
-        held = frozenset(
-            (name, term.relation, term.states)
-            for name, text in roles.GRANTS.items()
-            for term in access.parse_terms(text)
-            if term.role == role
-        )
-        kinds.setdefault(role if ALL or role == "anon" else held, role)
-    return sorted({*kinds.values(), "anon", "none"} - {"pub"})
-
-
-@pytest.fixture
-def cast(db, settings):
-    settings.DEMO = True
-    made = make_cast()
-    logging.disable(logging.CRITICAL)  # thousands of refusals are the aim here
-    with clock.frozen(NOW):
-        yield made
-    logging.disable(logging.NOTSET)
+WHO = [*sorted(set(matrix.MATRIX["roles"])), "none"]
+"""Every role of the matrix, and somebody without any."""
 
 
 def verdict(way: Way, actor: Actor, cast, parts: dict) -> str:
@@ -69,19 +44,22 @@ def verdict(way: Way, actor: Actor, cast, parts: dict) -> str:
 
 def faults_of(cast, role: str, only: str = "") -> list[str]:
     """Every call whose answer is not what it must be, or holds a secret that the role must not see."""
-    found = []
+    found, before = [], tables()
     actor = cast.actor(role) if role != "anon" else access.NOBODY
     for way in ways():
         if only not in way.name:
             continue
-        for what, place, parts, owner in own_and_foreign(cast, way):
+        for what, place, parts, owner in own_and_foreign(cast, way, role):
             answer = call(cast.clients[role], way, way.path(place, parts), owner)
             wrong = _wrong(way, what, actor, answer, verdict(way, actor, cast, parts) if what == "own" else "")
             if way.name != KEY_IN_HAND:
                 wrong = wrong or ", ".join(sorted(set(secrets_in(answer.response, role))))
             if wrong:
                 found.append(f"{role} {way.method} {way.path(place, parts)} ({what}): {answer.status} {wrong}")
-    return found
+    after = tables()
+    return found + [
+        f"{role}: what was denied or refused changed {name}" for name in before if before[name] != after[name]
+    ]
 
 
 def _wrong(way: Way, what: str, actor: Actor, answer, must: str) -> str:
@@ -111,9 +89,25 @@ def _wrong_at_home(must: str, actor: Actor, status: int) -> str:
     return ""
 
 
-@pytest.mark.parametrize("role", who())
+@pytest.mark.parametrize("role", WHO)
 def test_every_address_answers_a_role_as_the_matrix_says_and_tells_no_secret(cast, role):
     assert faults_of(cast, role) == []
+
+
+def test_the_matrix_has_28_roles_and_each_is_called():
+    assert (len(matrix.MATRIX["roles"]), set(WHO)) == (28, set(matrix.MATRIX["roles"]) | {"none"})
+
+
+def test_a_denied_call_that_writes_behind_everybodys_back_is_seen(cast, monkeypatch):
+    real = access.require
+
+    def require(*args: object, **more: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("update people_person set phone = 'changed'")
+        real(*args, **more)
+
+    monkeypatch.setattr(access, "require", require)
+    assert faults_of(cast, "none", "office/journal/") == ["none: what was denied or refused changed people_person"]
 
 
 def test_a_new_address_without_a_sample_is_an_error(monkeypatch):

@@ -15,7 +15,7 @@ from architecture import canaries
 from architecture.calls import call, own_and_foreign, ways
 from architecture.canaries import secrets_in, secrets_in_text, unpacked
 from architecture.cast import EMBARGO
-from architecture.test_access import cast, faults_of, who  # noqa: F401 - a fixture
+from architecture.test_access import WHO, faults_of
 from qurultai.calendar.queries import disclosure
 from qurultai.kit import access, clock
 from qurultai.kit.journal.deliver import deliver_all
@@ -30,12 +30,12 @@ OWN = "/api/v1/editions/own"
 SECOND = dt.timedelta(seconds=1)
 
 
-@pytest.mark.parametrize("role", who())
-def test_searching_sorting_and_filtering_tells_no_secret(cast, role):  # noqa: F811
+@pytest.mark.parametrize("role", WHO)
+def test_searching_sorting_and_filtering_tells_no_secret(cast, role):
     found = []
     for way in ways():
         if way.method == "GET" and "<" not in way.address:
-            for _what, place, parts, forum in own_and_foreign(cast, way):
+            for _what, place, parts, forum in own_and_foreign(cast, way, role):
                 path = way.path(place, parts) + ASKED
                 found += [
                     f"{path}: {word}" for word in secrets_in(call(cast.clients[role], way, path, forum).response, role)
@@ -43,7 +43,7 @@ def test_searching_sorting_and_filtering_tells_no_secret(cast, role):  # noqa: F
     assert found == []
 
 
-def test_nothing_that_is_kept_ready_for_everybody_and_no_mail_holds_a_secret(cast):  # noqa: F811
+def test_nothing_that_is_kept_ready_for_everybody_and_no_mail_holds_a_secret(cast):
     deliver_all()
     assert ReadyPage.objects.count() > 0 and SearchEntry.objects.count() > 0 and len(mail.outbox) > 0
     pages = [text for page in ReadyPage.objects.filter(encoding="identity") for text in unpacked(bytes(page.body))]
@@ -57,19 +57,19 @@ def test_nothing_that_is_kept_ready_for_everybody_and_no_mail_holds_a_secret(cas
         assert list(secrets_in_text(text, "anon")) == []
 
 
-def publish(cast) -> int:  # noqa: F811
+def publish(cast) -> int:
     """Publish once more by the API; the status."""
     body = json.dumps({"waive": ["languages", "clashes"]})
     return cast.clients["prog"].post(f"{OWN}/versions", body, content_type="application/json").status_code
 
 
-def titles(cast) -> list[str]:  # noqa: F811
+def titles(cast) -> list[str]:
     """What everybody finds of the session under embargo, in every language."""
     pages = [cast.clients["anon"].get(f"{OWN}/sessions/O2?language={tag}") for tag in ("kk", "ru", "en")]
     return [page.json()["title"] for page in pages if page.status_code == 200]
 
 
-def at_the_edge(cast) -> tuple[list[str], list[str]]:  # noqa: F811
+def at_the_edge(cast) -> tuple[list[str], list[str]]:
     """What is public one second before the embargo ends, and one second after, published each time."""
     with clock.frozen(EMBARGO - SECOND):
         publish(cast)
@@ -79,11 +79,11 @@ def at_the_edge(cast) -> tuple[list[str], list[str]]:  # noqa: F811
         return before, titles(cast)
 
 
-def test_an_embargo_holds_to_the_second_in_every_language(cast):  # noqa: F811
+def test_an_embargo_holds_to_the_second_in_every_language(cast):
     assert at_the_edge(cast) == ([], [f"CNRY-embargoed-own-{tag}" for tag in ("kk", "ru", "en")])
 
 
-def test_an_embargo_that_ends_a_second_early_is_seen(cast, monkeypatch):  # noqa: F811
+def test_an_embargo_that_ends_a_second_early_is_seen(cast, monkeypatch):
     class Early:
         now = staticmethod(lambda: clock.now() + SECOND)
 
@@ -101,12 +101,12 @@ def test_an_embargo_that_ends_a_second_early_is_seen(cast, monkeypatch):  # noqa
         ("prog", "private", "office/calendar/people/<str:code>/"),
     ],
 )
-def test_the_scan_is_not_blind(cast, monkeypatch, role, kind, only):  # noqa: F811
+def test_the_scan_is_not_blind(cast, monkeypatch, role, kind, only):
     monkeypatch.setitem(canaries.MAY, kind, set())
     assert [line for line in faults_of(cast, role, only) if f"cnry-{kind}-own" in line.lower()] != []
 
 
-def test_without_the_filter_of_the_edition_another_forums_journal_is_seen(cast, monkeypatch):  # noqa: F811
+def test_without_the_filter_of_the_edition_another_forums_journal_is_seen(cast, monkeypatch):
     events, other = office_queries.events_visible_to, cast.foreign.edition.id
     monkeypatch.setattr(
         office_queries, "events_visible_to", lambda actor, edition_id, *more: events(access.SYSTEM, other, *more)
@@ -114,16 +114,16 @@ def test_without_the_filter_of_the_edition_another_forums_journal_is_seen(cast, 
     assert faults_of(cast, "admn", "list_journal") != []
 
 
-def test_without_the_policy_other_peoples_drafts_are_seen(cast, monkeypatch):  # noqa: F811
+def test_without_the_policy_other_peoples_drafts_are_seen(cast, monkeypatch):
     monkeypatch.setattr(visible, "allowed", lambda *args, **more: True)
     assert faults_of(cast, "spkr", "list_drafts") != []
 
 
-def test_without_the_veil_protocol_sees_what_drafts_are_called(cast, monkeypatch):  # noqa: F811
+def test_without_the_veil_protocol_sees_what_drafts_are_called(cast, monkeypatch):
     monkeypatch.setattr(disclosure, "known_to", lambda actor, bookings: set(bookings))
     assert faults_of(cast, "prot", "office/calendar/") != []
 
 
-def test_without_a_guard_an_office_page_is_seen_to_be_open(cast, monkeypatch):  # noqa: F811
+def test_without_a_guard_an_office_page_is_seen_to_be_open(cast, monkeypatch):
     monkeypatch.setattr(access, "require", lambda *args, **more: None)
     assert faults_of(cast, "none", "office/journal/") != []
