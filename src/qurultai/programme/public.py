@@ -28,6 +28,7 @@ from qurultai.programme.formats.frab_json import write_json
 from qurultai.programme.formats.frab_xml import write_xml
 from qurultai.programme.formats.ical import write_ical
 from qurultai.programme.formats.jsonld import write_jsonld
+from qurultai.programme.formats.markup import readable
 from qurultai.programme.formats.reading import Unreadable, read
 from qurultai.programme.formats.sheet.xlsx_writing import template_xlsx, write_csv, write_xlsx
 from qurultai.programme.formats.writing import FORMATS, Occasion, write
@@ -84,6 +85,7 @@ __all__ = [
     "publish_programme",
     "published_titles",
     "read",
+    "readable",
     "remove_session",
     "remove_topic",
     "remove_wish",

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from qurultai.kit.text import Text
-from qurultai.programme.public import Item, Programme
+from qurultai.programme.public import Item, Programme, readable
 from qurultai.website.shapes import DayPlan, Part, Phrase, Place, Speaker, Talk, Theme
 from qurultai.website.words import country_word, kind_word, role_word
 
@@ -41,9 +41,9 @@ class Shown:
     def phrase(self, words: Any) -> Phrase:
         """Words of the document in this language, else in the first that has any."""
         if isinstance(words, str):
-            return Phrase(words.strip())
+            return Phrase(readable(words.strip()))
         text = Text({tag: value for tag, value in words.items() if isinstance(value, str)} if words else {})
-        best, spoken = text.best(self.language).strip(), text.language_of(self.language)
+        best, spoken = readable(text.best(self.language).strip()), text.language_of(self.language)
         return Phrase(best, "" if spoken == self.language else spoken)
 
     @cached_property

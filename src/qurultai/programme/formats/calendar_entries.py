@@ -7,6 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .document import Item, Programme, Text3, in_language
+from .markup import readable
+from .problems import refused
 from .wording import scrubbed
 
 CALENDAR_PRODUCT = "-//Qurultai//Programme//EN"
@@ -33,6 +35,9 @@ class Entry:
     category: str = ""
     url: str = ""
     speakers: tuple[str, ...] = ()
+    subtitle: str = ""
+    language: str = ""
+    more_categories: tuple[str, ...] = ()
     change: Change | None = None
 
 
@@ -49,7 +54,7 @@ def entries_of(
     persons = {person.key: person.name for person in programme.persons}
 
     def entry(item: Item) -> Entry:
-        texts = (words(item.subtitle), words(item.abstract), words(item.description))
+        texts = (readable(words(text)) for text in (item.subtitle, item.abstract, item.description))
         return Entry(
             uid=item.guid,
             starts_at=item.starts_at,
@@ -66,8 +71,23 @@ def entries_of(
     return tuple(entry(item) for item in programme.items)
 
 
-def tree_of_entries(entries: Iterable[Entry], title: str, acronym: str, zone: str) -> dict[str, Any]:
-    """The frab tree of calendar entries; the days are the dates of the zone on which something begins."""
+@dataclass(frozen=True, slots=True)
+class WholeDay:
+    """An entry that lasts whole days: no session, but told to whoever imports the calendar."""
+
+    title: str
+
+
+def tree_of_entries(found: Iterable[Entry | WholeDay], title: str, acronym: str, zone: str) -> dict[str, Any]:
+    """The frab tree of calendar entries; the days are the dates of the zone on which something begins.
+
+    Raises Unreadable when there is none, or none but whole days.
+    """
+    found = list(found)
+    entries = [entry for entry in found if isinstance(entry, Entry)]
+    whole_days = [{"title": day.title[:200], "why": "whole_day"} for day in found if isinstance(day, WholeDay)]
+    if not entries:
+        raise refused("all_day", whole_days[0]["title"]) if whole_days else refused("no_sessions")
     days: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.starts_at, entry.uid)):
         event = {
@@ -79,9 +99,14 @@ def tree_of_entries(entries: Iterable[Entry], title: str, acronym: str, zone: st
             "track": entry.category,
             "url": entry.url,
             "persons": [{"name": name} for name in entry.speakers],
+            "subtitle": entry.subtitle,
+            "language": entry.language,
+            "categories": list(entry.more_categories) or None,
         }
         on = entry.starts_at.astimezone(ZoneInfo(zone)).date().isoformat()
         days.setdefault(on, {}).setdefault(entry.location, []).append(event)
     rows = [{"index": number, "date": on, "rooms": rooms} for number, (on, rooms) in enumerate(days.items(), 1)]
     conference = {"title": title, "acronym": acronym, "time_zone_name": zone, "days": rows}
+    if whole_days:
+        conference["left_out"] = whole_days
     return {"schedule": {"version": "", "conference": conference}}

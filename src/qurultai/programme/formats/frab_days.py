@@ -39,8 +39,8 @@ def day_frames(scope: Scope, rows: Sequence[dict[str, Any]], events: Sequence[Se
         if starts_at is not None:
             local = starts_at.astimezone(ZoneInfo(scope.zone))
             change = local.time() if local.date() == on else time()
-        elif _runs_past_midnight(own):
-            change = _EARLY
+        else:
+            change = scope.day_change or (_EARLY if _runs_past_midnight(own) else time())
         if starts_at is None or ends_at is None or ends_at <= starts_at:
             starts_at, ends_at = None, None
         frames.append(Frame(on, change, starts_at, ends_at))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from .document import Item, Link
+from .document import Contributor, Item, Link
 from .frab_people import People
 from .frab_places import Topics
 from .frab_scope import Scope
@@ -108,7 +109,7 @@ def _item(scope: Scope, draft: Draft, topics: Topics, people: People, taken: set
         do_not_record=event.get("do_not_record") is True or event.get("do_not_record") in ("true", "1"),
         links=tuple(_link(entry) for entry in _listed(event.get("links"))),
         attachments=tuple(_link(entry) for entry in _listed(event.get("attachments"))),
-        contributors=tuple(part for part in contributors if part is not None),
+        contributors=_once(contributors),
         capacity=capacity,
         extra=extra,
     )
@@ -121,7 +122,7 @@ def _minutes(scope: Scope, draft: Draft) -> int | None:
         if written.strip():
             minutes = parsed_minutes(written, scope.with_seconds)
         elif end:
-            minutes = round((scope.utc(parsed_instant(end)) - draft.starts_at).total_seconds() / 60)
+            minutes = _until(scope, end, draft.starts_at)
         else:
             scope.problem("duration_missing", event)
             return None
@@ -132,6 +133,14 @@ def _minutes(scope: Scope, draft: Draft) -> int | None:
         scope.problem("bad_duration", event, value=(written or end)[:60])
         return None
     return minutes
+
+
+def _until(scope: Scope, end: str, starts_at: datetime) -> int:
+    """The minutes up to an instant, or up to a clock time, which may be after midnight."""
+    if len(end) > 10:
+        return round((scope.utc(parsed_instant(end)) - starts_at).total_seconds() / 60)
+    clock, local = parsed_clock(end), starts_at.astimezone(ZoneInfo(scope.zone))
+    return (clock.hour * 60 + clock.minute - local.hour * 60 - local.minute) % (24 * 60)
 
 
 def _guid(scope: Scope, draft: Draft, title: dict[str, str], taken: set[str]) -> tuple[str | None, dict[str, Any]]:
@@ -157,6 +166,15 @@ def _guid(scope: Scope, draft: Draft, title: dict[str, str], taken: set[str]) ->
 def _whole(value: Any) -> int | None:
     text = plain(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def _once(parts: Iterable[Contributor | None]) -> tuple[Contributor, ...]:
+    """Each person once in each role."""
+    found: dict[tuple[str, str], Contributor] = {}
+    for part in parts:
+        if part is not None:
+            found.setdefault((part.person, part.role), part)
+    return tuple(found.values())
 
 
 def _listed(value: Any) -> list[Any]:

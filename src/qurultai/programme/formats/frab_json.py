@@ -31,6 +31,8 @@ def parsed(body: bytes) -> Any:
         raise refused("too_deep", limit=DEEPEST) from error
     except json.JSONDecodeError as error:
         raise _broken(error.lineno, error.colno) from error
+    except UnicodeDecodeError as error:
+        raise refused("unknown_encoding") from error
     except ValueError as error:
         raise _broken(1, 1) from error
     return cleaned(value)

@@ -6,7 +6,7 @@ the sessions.
 """
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from .assumed import Assumed
@@ -19,11 +19,12 @@ from .frab_scope import Scope
 from .identity import slugified
 from .limits import MOST_DAYS, MOST_ITEMS
 from .problems import Findings, refused
-from .times import known_zone, likely_zone, parsed_date, parsed_instant, parsed_minutes, writes_seconds
+from .times import known_zone, likely_zone, parsed_clock, parsed_date, parsed_instant, parsed_minutes, writes_seconds
 from .wording import language_tag, plain, words
 
 OUR_NAME = "Qurultai"
 EXTENSION = "x_qurultai"
+_LATEST_CHANGE = time(6)
 _CONFERENCE_FIELDS = {
     "acronym", "title", "start", "end", "days", "daysCount", "timeslot_duration", "time_zone_name", "url", "base_url",
     "rooms", "tracks", "persons",
@@ -109,11 +110,11 @@ def _rows(conference: dict[str, Any]) -> list[dict[str, Any]]:
         raise refused("not_a_schedule")
     if len(rows) > MOST_DAYS:
         raise refused("too_many_days", limit=MOST_DAYS)
-    return rows
+    return [{**row, "rooms": _by_name(row.get("rooms") or row.get("events") or {})} for row in rows]
 
 
 def _events(row: dict[str, Any], findings: Findings) -> list[tuple[str, dict[str, Any]]]:
-    rooms = row.get("rooms") or {}
+    rooms = row["rooms"]
     if not isinstance(rooms, dict):
         findings.add("bad_day", place=plain(row.get("index")), value="rooms")
         return []
@@ -122,7 +123,20 @@ def _events(row: dict[str, Any], findings: Findings) -> list[tuple[str, dict[str
         if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
             findings.add("bad_room", place=name[:120])
             continue
-        found.extend((name, event) for event in events)
+        found.extend((name or plain(event.get("room")), event) for event in events)
+    return found
+
+
+def _by_name(rooms: Any) -> Any:
+    """Rooms given as a list, or events that only name their rooms, as a mapping like everybody else's."""
+    if not isinstance(rooms, list) or not all(isinstance(entry, dict) for entry in rooms):
+        return rooms
+    found: dict[str, Any] = {}
+    for entry in rooms:
+        if isinstance(entry.get("events"), list):
+            found.setdefault(plain(entry.get("name")), []).extend(entry["events"])
+        else:
+            found.setdefault(plain(entry.get("room")), []).append(entry)
     return found
 
 
@@ -150,7 +164,16 @@ def _scope(
             findings.add("unknown_zone", value=named[:60])
         named = likely_zone(instants, assumed.zone)
     with_seconds = writes_seconds(plain(event.get("duration")) for event in events)
-    return Scope(acronym or "programme", named, main, language, with_seconds, findings)
+    return Scope(acronym or "programme", named, main, language, with_seconds, _day_change(conference), findings)
+
+
+def _day_change(conference: dict[str, Any]) -> time | None:
+    """The hour at which the file's days begin, where it is one of the night; some files write the morning's first."""
+    try:
+        found = parsed_clock(plain(conference.get("day_change")))
+    except ValueError:
+        return None
+    return found if time() < found <= _LATEST_CHANGE else None
 
 
 def _instants(texts: list[str]) -> list[datetime]:

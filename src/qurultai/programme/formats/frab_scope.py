@@ -1,7 +1,7 @@
 """What every part of a frab tree's reading needs to know of the whole."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from .problems import Findings, Located
 from .times import in_utc
@@ -17,6 +17,7 @@ class Scope:
     language: str
     forced: str = ""
     with_seconds: bool = False
+    day_change: time | None = None
     findings: Findings = field(default_factory=Findings)
 
     def language_of(self, event: dict) -> str:

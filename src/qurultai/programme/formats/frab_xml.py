@@ -39,7 +39,7 @@ def parsed_xml(body: bytes) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
     try:
-        root = etree.fromstring(body.lstrip(b" \t\r\n"), parser)
+        root = etree.fromstring(body.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n"), parser)
     except etree.XMLSyntaxError as error:
         raise fault_of(error) from error
     except ValueError as error:

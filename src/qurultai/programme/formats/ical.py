@@ -1,21 +1,26 @@
-"""iCalendar (RFC 5545) written and read; recurring and all-day entries are refused in words."""
+"""iCalendar (RFC 5545) written and read; what repeats is written out, what lasts whole days is left out and told."""
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, vText
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from .assumed import Assumed
-from .calendar_entries import CALENDAR_PRODUCT, Change, Entry, entries_of, tree_of_entries
+from .calendar_entries import CALENDAR_PRODUCT, Change, Entry, WholeDay, entries_of, tree_of_entries
 from .document import Programme, in_language
 from .frab_reading import programme_of
 from .ical_faults import fault_of
 from .limits import MOST_ITEMS
 from .problems import Findings, refused
+from .recurring import beginnings
+from .sheet.csv_table import decoded
 from .times import in_utc, known_zone
-from .wording import clean_text, scrubbed
+from .wording import clean_text, cleaned, scrubbed
 
 _SPEAKER = "X-QURULTAI-SPEAKER"
 _ACRONYM = "X-QURULTAI-ACRONYM"
@@ -73,47 +78,85 @@ def read_ical(body: bytes, assumed: Assumed) -> Programme:
     """The programme of a calendar: LOCATION is the room, CATEGORIES the topic, CN a person; raises Unreadable."""
     if body.upper().count(b"BEGIN:VEVENT") > MOST_ITEMS:
         raise refused("too_many_sessions", limit=MOST_ITEMS)
+    text = decoded(body.removeprefix(b"\xef\xbb\xbf"))
     try:
-        calendar = Calendar.from_ical(body.decode("utf-8-sig"))
+        calendars = Calendar.from_ical(text, multiple=True)
+        if not calendars:
+            raise fault_of(body)
+        calendar = calendars[0]
         zone = _zone(calendar, assumed)
         findings = Findings()
-        entries = [entry for event in calendar.walk("VEVENT") if (entry := _entry(event, zone, findings)) is not None]
+        found = _found([event for one in calendars for event in one.walk("VEVENT")], zone, findings)
         title = _text(calendar, "x-wr-calname") or _text(calendar, "name") or assumed.title
         acronym = _text(calendar, _ACRONYM) or assumed.acronym
     except _BROKEN as error:
         raise fault_of(body) from error
     findings.settle()
-    if not entries:
-        raise refused("no_sessions")
-    return programme_of(tree_of_entries(entries, title, acronym, zone), assumed)
+    return programme_of(cleaned(tree_of_entries(found, title, acronym, zone)), assumed)
 
 
 def _zone(calendar: Component, assumed: Assumed) -> str:
     declared = _text(calendar, "x-wr-timezone")
-    if known_zone(declared):
-        return declared
+    for name in (declared, WINDOWS_TO_OLSON.get(declared, "")):
+        if known_zone(name):
+            return name
     names = set()
     for event in calendar.walk("VEVENT"):
-        start = event.get("dtstart")
-        names.add(getattr(getattr(getattr(start, "dt", None), "tzinfo", None), "key", ""))
+        names.add(getattr(getattr(_at(event, "dtstart"), "tzinfo", None), "key", ""))
     only = names.pop() if len(names) == 1 else ""
     return only if only and only != "UTC" and known_zone(only) else assumed.zone
 
 
-def _entry(event: Component, zone: str, findings: Findings) -> Entry | None:
+def _found(events: list[Component], zone: str, findings: Findings) -> list[Entry | WholeDay]:
+    """What the events are: one that repeats is written out, and an occurrence changed by itself is as changed."""
+    changed = {(_text(event, "uid"), _instant(event, "recurrence-id", zone)) for event in events}
+    found: list[Entry | WholeDay] = []
+    for event in events:
+        entry = _entry(event, zone, findings)
+        repeats = any(event.get(name) is not None for name in ("rrule", "rdate"))
+        if isinstance(entry, Entry) and repeats:
+            found += _written_out(event, entry, zone, changed, findings)
+        elif isinstance(entry, Entry) and (was := _instant(event, "recurrence-id", zone)):
+            found.append(replace(entry, uid=_occurrence(entry.uid, was)))
+        elif entry is not None:
+            found.append(entry)
+        if len(found) > MOST_ITEMS:
+            raise refused("too_many_sessions", limit=MOST_ITEMS)
+    return found
+
+
+def _written_out(event: Component, entry: Entry, zone: str, changed: set[Any], findings: Findings) -> list[Entry]:
+    first = _at(event, "dtstart")
+    times = beginnings(event, first if first.tzinfo else first.replace(tzinfo=ZoneInfo(zone)))
+    if times is None:
+        findings.add("recurring", entry.summary[:120])
+        return []
+    length = entry.ends_at - entry.starts_at
+    instants = (in_utc(at.replace(microsecond=0), zone) for at in times)
+    return [
+        replace(entry, uid=_occurrence(entry.uid, at), starts_at=at, ends_at=at + length)
+        for at in instants
+        if (entry.uid, at) not in changed
+    ]
+
+
+def _occurrence(uid: str, at: datetime) -> str:
+    return f"{uid}/{at:%Y%m%dT%H%M%SZ}"
+
+
+def _entry(event: Component, zone: str, findings: Findings) -> Entry | WholeDay | None:
     title = _text(event, "summary")
     place = title[:120] or _text(event, "uid")[:120]
     if _text(event, "status").upper() == "CANCELLED":
         return None
-    if any(event.get(name) is not None for name in ("rrule", "rdate", "recurrence-id")):
-        findings.add("recurring", place)
-        return None
+    if isinstance(_at(event, "dtstart"), date) and not isinstance(_at(event, "dtstart"), datetime):
+        return WholeDay(title)
     starts_at = _instant(event, "dtstart", zone)
     if starts_at is None:
-        findings.add("all_day" if event.get("dtstart") is not None else "start_missing", place)
+        findings.add("start_missing" if event.get("dtstart") is None else "bad_start", place)
         return None
     ends_at = _instant(event, "dtend", zone)
-    length = getattr(event.get("duration"), "dt", None)
+    length = _at(event, "duration")
     if ends_at is None and isinstance(length, timedelta):
         ends_at = starts_at + length
     if ends_at is None:
@@ -122,6 +165,7 @@ def _entry(event: Component, zone: str, findings: Findings) -> Entry | None:
     if not title.strip():
         findings.add("title_missing", place)
         return None
+    categories = _categories(event)
     return Entry(
         uid=_text(event, "uid"),
         starts_at=starts_at,
@@ -129,7 +173,8 @@ def _entry(event: Component, zone: str, findings: Findings) -> Entry | None:
         summary=title,
         description=_text(event, "description"),
         location=_text(event, "location"),
-        category=_category(event),
+        category=next(iter(categories), ""),
+        more_categories=categories[1:],
         url=_text(event, "url"),
         speakers=_speakers(event),
     )
@@ -148,16 +193,22 @@ def _unescaped(value: str) -> str:
     return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], str(value))
 
 
+def _at(event: Component, name: str) -> Any:
+    """The value of a property of time, None when it is not there or cannot be read."""
+    try:
+        return event.get(name).dt
+    except (AttributeError, ValueError):
+        return None
+
+
 def _instant(event: Component, name: str, zone: str) -> datetime | None:
-    found = getattr(event.get(name), "dt", None)
+    found = _at(event, name)
     return in_utc(found.replace(microsecond=0), zone) if isinstance(found, datetime) else None
 
 
-def _category(event: Component) -> str:
-    value = event.get("categories")
-    value = value[0] if isinstance(value, list) and value else value
-    names = getattr(value, "cats", None) or []
-    return clean_text(str(names[0]), "categories") if names else ""
+def _categories(event: Component) -> tuple[str, ...]:
+    names = [str(name) for value in _values(event, "categories") for name in getattr(value, "cats", None) or ()]
+    return tuple(dict.fromkeys(clean_text(name, "categories") for name in names if name.strip()))
 
 
 def _speakers(event: Component) -> tuple[str, ...]:

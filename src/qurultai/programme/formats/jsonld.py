@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from .document import Contributor, Item, Programme, Text3, in_language
+from .markup import readable
 from .wording import scrubbed
 
 
@@ -46,7 +47,7 @@ def event_of(programme: Programme, language: str) -> dict[str, Any]:
             "eventStatus": "https://schema.org/EventScheduled",
         }
         optional = {
-            "description": words(item.abstract) or words(item.description),
+            "description": readable(words(item.abstract) or words(item.description)),
             "location": rooms.get(item.room),
             "about": topics.get(item.topic),
             "inLanguage": item.language,

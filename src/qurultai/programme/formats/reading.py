@@ -2,15 +2,16 @@
 
 from .assumed import Assumed
 from .document import Programme
+from .flat_json import is_flat, tree_of_flat
 from .frab_json import parsed, programme_of_tree
 from .frab_xml import parsed_xml, programme_of_root
 from .ical import read_ical
 from .limits import check_size
 from .problems import Unreadable, refused
-from .pycon_json import is_pycon, tree_of_pycon
 from .sheet.csv_table import read_csv
 from .sheet.xlsx_reading import read_xlsx
-from .xcal import NAMESPACE, read_xcal
+from .xcal import read_xcal
+from .xml_tree import local
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _OTHER = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
@@ -43,7 +44,7 @@ def read(name: str, body: bytes, assumed: Assumed | None = None) -> Programme:
         return _read_markup(body, assumed)
     if start.startswith(("{", "[")):
         value = parsed(body)
-        return programme_of_tree(tree_of_pycon(value, assumed) if is_pycon(value) else value, assumed)
+        return programme_of_tree(tree_of_flat(value, assumed) if is_flat(value) else value, assumed)
     if start.upper().startswith("BEGIN:VCALENDAR"):
         return read_ical(body, assumed)
     if name.lower().endswith(_TABLE_NAMES):
@@ -59,6 +60,6 @@ def _beginning(body: bytes) -> str:
 
 def _read_markup(body: bytes, assumed: Assumed) -> Programme:
     root = parsed_xml(body)
-    if root.tag == f"{{{NAMESPACE}}}icalendar":
+    if local(root).lower() == "icalendar":
         return read_xcal(root, assumed)
     return programme_of_root(root, assumed)

@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 _DURATION = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})")
+_ISO_LENGTH = re.compile(
+    r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?", re.IGNORECASE
+)
+_COUNTED = re.compile(r"(\d{1,5})(?:\.0+)?\s*(?:m|min|mins|minutes|мин|минут)?\.?", re.IGNORECASE)
 _ZONE = re.compile(r"[A-Za-z0-9_+\-/]{1,64}")
 _HALF_HOUR_ZONES = {
     330: "Asia/Kolkata",
@@ -39,7 +43,7 @@ def parsed_date(text: str) -> date:
 
 def parsed_instant(text: str) -> datetime:
     """The instant of an ISO 8601 text, naive when the text has no offset; raises ValueError."""
-    text = text.strip()
+    text = text.strip().removesuffix(" UTC").strip() + ("Z" if text.strip().endswith(" UTC") else "")
     if len(text) < 12:
         raise ValueError(text)
     found = datetime.fromisoformat(text).replace(microsecond=0)
@@ -81,10 +85,18 @@ def writes_seconds(durations: Iterable[str]) -> bool:
 
 
 def parsed_minutes(text: str, with_seconds: bool = False) -> int:
-    """Minutes of "HH:MM", "D:HH:MM" or, where the file writes seconds, "H:MM:SS"; raises ValueError."""
+    """Minutes of "45", "45 min", "PT45M", "HH:MM", "D:HH:MM" or, where the file writes seconds, "H:MM:SS".
+
+    Raises ValueError.
+    """
     text = text.strip()
-    if text.isascii() and text.isdigit() and len(text) < 6:
-        return int(text)
+    counted = _COUNTED.fullmatch(text)
+    if counted:
+        return int(counted[1])
+    iso = _ISO_LENGTH.fullmatch(text)
+    if iso and any(iso.groups()):
+        days, hours, minutes, seconds = (int(part or 0) for part in iso.groups())
+        return days * 24 * 60 + hours * 60 + minutes + (seconds + 30) // 60
     match = _DURATION.fullmatch(text)
     if not match:
         raise ValueError(text)

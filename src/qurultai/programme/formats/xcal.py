@@ -1,20 +1,24 @@
-"""xCal (RFC 6321), iCalendar as XML: written, and read back."""
+"""xCal (RFC 6321), iCalendar as XML: written, and read back; pentabarf's and frab's older kind is read too."""
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from lxml import etree
 
 from .assumed import Assumed
-from .calendar_entries import CALENDAR_PRODUCT, Change, Entry, entries_of, tree_of_entries
+from .calendar_entries import CALENDAR_PRODUCT, Change, Entry, WholeDay, entries_of, tree_of_entries
 from .document import Programme, in_language
 from .frab_reading import programme_of
+from .limits import MOST_ITEMS
 from .problems import Findings, refused
-from .times import in_utc, known_zone, parsed_instant
+from .times import in_utc, known_zone, parsed_instant, parsed_minutes
 from .wording import cleaned, scrubbed
+from .xml_tree import local
 
 NAMESPACE = "urn:ietf:params:xml:ns:icalendar-2.0"
-_IN = {"c": NAMESPACE}
+_TITLES = ("x-wr-calname", "name", "x-wr-caldesc")
+_DATE = re.compile(r"\d{4}-?\d{2}-?\d{2}")
 
 
 def write_xcal(
@@ -76,47 +80,88 @@ def _event(components: etree._Element, entry: Entry, stamp: datetime) -> None:
 
 
 def read_xcal(root: etree._Element, assumed: Assumed) -> Programme:
-    """The programme of an xCal document's root element; raises Unreadable."""
-    calendar = root.find("c:vcalendar", _IN)
+    """The programme of an xCal document's root element, of RFC 6321 or of pentabarf's older kind; raises Unreadable."""
+    calendar = next((element for element in _children(root) if local(element).lower() == "vcalendar"), None)
     if calendar is None:
         raise refused("not_a_schedule", line=root.sourceline)
     named = _text(calendar, "x-wr-timezone")
     zone = named if known_zone(named) else assumed.zone
     findings = Findings()
-    entries = []
-    for event in calendar.findall("c:components/c:vevent", _IN):
-        entry = _entry(event, zone, findings)
-        if entry is not None:
-            entries.append(entry)
+    events = [element for element in calendar.iter() if isinstance(element.tag, str) and local(element) == "vevent"]
+    if len(events) > MOST_ITEMS:
+        raise refused("too_many_sessions", limit=MOST_ITEMS)
+    entries = [entry for event in events if (entry := _entry(event, zone, findings)) is not None]
     findings.settle()
-    if not entries:
-        raise refused("no_sessions")
-    title = _text(calendar, "name") or assumed.title
+    title = next(filter(None, (_text(calendar, name) for name in _TITLES)), "") or assumed.title
     acronym = _text(calendar, "x-qurultai-acronym") or assumed.acronym
     return programme_of(cleaned(tree_of_entries(entries, title, acronym, zone)), assumed)
 
 
+def _children(element: etree._Element) -> list[etree._Element]:
+    return [child for child in element if isinstance(child.tag, str)]
+
+
+def _named(component: etree._Element, name: str) -> list[etree._Element]:
+    """The properties of that name: below <properties> (RFC 6321), or the component's own children (pentabarf)."""
+    holders = [child for child in _children(component) if local(child) == "properties"] or [component]
+    return [child for holder in holders for child in _children(holder) if local(child) == name]
+
+
+def _values(element: etree._Element) -> list[str]:
+    inside = [child for child in _children(element) if local(child) != "parameters"]
+    return [child.text or "" for child in inside] if inside else [(element.text or "").strip()]
+
+
 def _texts(component: etree._Element, name: str) -> list[str]:
-    found = component.findall(f"c:properties/c:{name}/*", _IN)
-    return [value.text or "" for value in found if etree.QName(value).localname != "parameters"]
+    return [text for element in _named(component, name) for text in _values(element)]
 
 
 def _text(component: etree._Element, name: str) -> str:
     return next(iter(_texts(component, name)), "")
 
 
-def _entry(event: etree._Element, zone: str, findings: Findings) -> Entry | None:
-    title = _text(event, "summary")
+def _instant(component: etree._Element, name: str, zone: str) -> datetime:
+    """The instant of a property, a naive one in the zone that it names; raises ValueError."""
+    for element in _named(component, name):
+        tzid = [part.text or "" for part in element.iter("{*}tzid") for part in (_children(part) or [part])]
+        own = next((tag.strip() for tag in tzid if known_zone(tag.strip())), zone)
+        return in_utc(parsed_instant(next(iter(_values(element)))), own)
+    raise ValueError(name)
+
+
+def _minutes(event: etree._Element) -> int:
+    return parsed_minutes(_text(event, "duration"))
+
+
+def _speakers(event: etree._Element) -> tuple[str, ...]:
+    ours = _texts(event, "x-qurultai-speaker")
+    if ours:
+        return tuple(ours)
+    found = []
+    for element in _named(event, "attendee"):
+        called = [text.strip() for part in element.iter("{*}cn") for text in part.itertext()]
+        found += [name for name in (*called, *_values(element)) if name.strip() and "@" not in name][:1]
+    return tuple(dict.fromkeys(name.strip() for name in found))
+
+
+def _entry(event: etree._Element, zone: str, findings: Findings) -> Entry | WholeDay | None:
+    title = _text(event, "summary") or _text(event, "title")
     place = title[:120] or _text(event, "uid")[:120]
+    if _text(event, "status").upper() == "CANCELLED":
+        return None
     if _texts(event, "rrule") or _texts(event, "rdate"):
         findings.add("recurring", place, line=event.sourceline)
         return None
+    if _DATE.fullmatch(_text(event, "dtstart")):
+        return WholeDay(title)
     try:
-        starts_at = in_utc(parsed_instant(_text(event, "dtstart")), zone)
-        ends_at = in_utc(parsed_instant(_text(event, "dtend")), zone)
+        starts_at = _instant(event, "dtstart", zone)
+        with_end = bool(_text(event, "dtend"))
+        ends_at = _instant(event, "dtend", zone) if with_end else starts_at + timedelta(minutes=_minutes(event))
     except (ValueError, OverflowError):
         findings.add("bad_time", place, line=event.sourceline, value=_text(event, "dtstart")[:60])
         return None
+    categories = [*_texts(event, "categories"), *_texts(event, "category")]
     return Entry(
         uid=_text(event, "uid"),
         starts_at=starts_at,
@@ -124,7 +169,10 @@ def _entry(event: etree._Element, zone: str, findings: Findings) -> Entry | None
         summary=title,
         description=_text(event, "description"),
         location=_text(event, "location"),
-        category=_text(event, "categories"),
+        category=next(iter(categories), ""),
+        more_categories=tuple(categories[1:]),
         url=_text(event, "url"),
-        speakers=tuple(_texts(event, "x-qurultai-speaker")),
+        speakers=_speakers(event),
+        subtitle=_text(event, "subtitle"),
+        language=_text(event, "language-code"),
     )

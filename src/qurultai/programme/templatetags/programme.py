@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import get_language
 
 from qurultai.kit.text import Text
+from qurultai.programme.formats.markup import readable
 
 register = template.Library()
 
@@ -13,7 +14,7 @@ register = template.Library()
 @register.filter
 def words(seen: object, field: str) -> str:
     """A text of a session in the reader's language, or in the first that has it."""
-    return Text(getattr(seen.item, field)).best(get_language() or "en")
+    return readable(Text(getattr(seen.item, field)).best(get_language() or "en"))
 
 
 @register.filter

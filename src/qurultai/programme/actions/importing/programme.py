@@ -11,7 +11,7 @@ from qurultai.kit.action import action
 from qurultai.kit.text import Text
 from qurultai.programme.actions.importing.people import read_people
 from qurultai.programme.actions.importing.reading import Reading, record_of
-from qurultai.programme.actions.importing.report import ImportReport, Line
+from qurultai.programme.actions.importing.report import ImportReport, LeftOut, Line
 from qurultai.programme.actions.importing.sessions import Sessions
 from qurultai.programme.actions.importing.venue import read_rooms, read_topics
 from qurultai.programme.events import ProgrammeImported
@@ -40,7 +40,7 @@ def import_programme(
     stay. A person in two sessions at once or a room used doubly is imported with soft claims and reported. Sessions
     that vanished from the file are reported, and cancelled with `cancel_vanished`.
     """
-    report = ImportReport()
+    report = ImportReport(left_out=LeftOut.all_of(document))
     edition = edition or editions_own(document, slug)
     if edition is None:
         edition = _create(document, slug or slug_of(document), by)

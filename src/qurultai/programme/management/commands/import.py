@@ -82,6 +82,9 @@ class Command(SpeakingCommand):
             self.say(_("Not in the file any more: %(code)s “%(title)s”") % {"code": line.code, "title": line.title})
         if report.cancelled:
             self.say(_("Cancelled: %(count)s") % {"count": len(report.cancelled)})
+        for entry in report.left_out:
+            why = _("it lasts whole days") if entry.whole_day else _("it has no time")
+            self.say(_("Left out: “%(title)s” (%(why)s)") % {"title": entry.title, "why": why})
         if report.clashes:
             self.say(_("%(count)s clashes to resolve:") % {"count": len(report.clashes)})
         for clash in report.clashes[:MOST_CLASHES]:
