@@ -72,8 +72,12 @@ class ReadyPage(models.Model):
 
 
 class ReadyRelease(models.Model):
-    """Which release of an edition's public pages is on air."""
+    """From when a release of an edition's public pages is on air, and a digest of what it was made of."""
 
-    edition_id = models.UUIDField(primary_key=True)
+    edition_id = models.UUIDField()
     release = models.PositiveIntegerField()
     on_air_at = models.DateTimeField()
+    made_of = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition_id", "on_air_at"], name="one_release_at_a_time")]

@@ -4,26 +4,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from qurultai.kit import ready
+from qurultai.kit import clock, ready
 from qurultai.website import queries
+from qurultai.website.made_of import made_of
 from qurultai.website.pages import Site, every_page, rendered
 from qurultai.website.pointer import announce
 from qurultai.website.rules.places import LANGUAGES
 
 
-def release_site(edition: Any) -> int | None:
+def release_site(edition: Any, *, anew: bool = False) -> int | None:
     """Render the version on air and put it before everybody; returns the release.
 
-    None when nothing is published, or when a newer version came while this one was rendered: its own release follows.
-    Safe to run twice or at once in two processes: each run has a release of its own, and only complete ones are shown.
+    A release that was made of the very same things stays, unless it shall be made `anew`. None when nothing is
+    published, or when a newer version came while this one was rendered: its own release follows. Safe to run twice or
+    at once in two processes: each run has a release of its own, and only complete ones are shown.
     """
+    release = ready.next_release(edition.id)
     site = queries.site_of(edition, LANGUAGES[0])
     if site.published is None:
         return None
-    number = site.published.versions[0].number
-    release = ready.next_release(edition.id)
+    number, sources = site.published.versions[0].number, made_of(site)
+    standing = ready.timetable(edition.id)
+    if not anew and [turn.made_of for turn in standing] == [sources]:
+        return standing[0].release
     ready.store(edition.id, release, pages_of(site))
-    flipped = ready.put_on_air(edition.id, release, lambda: queries.version_number(edition.id) == number)
+    turn = ready.Turn(release, clock.now(), sources)
+    flipped = ready.put_on_air(edition.id, [turn], lambda: queries.version_number(edition.id) == number)
     announce()
     return release if flipped else None
 

@@ -46,8 +46,21 @@ class Site:
 
     def address(self, name: str, **parts: object) -> str:
         """The path of a named page of this edition in this language."""
-        with override(self.language):
-            return address(name, self.edition, **parts)
+        key = (name, *parts.items())
+        if key not in self.addresses:
+            with override(self.language):
+                self.addresses[key] = address(name, self.edition, **parts)
+        return self.addresses[key]
+
+    @cached_property
+    def addresses(self) -> dict[tuple[object, ...], str]:
+        """The addresses made so far."""
+        return {}
+
+    @cached_property
+    def kept(self) -> dict[tuple[object, ...], Any]:
+        """What many pages share and has been rendered so far: parts of the frame, rows of sessions."""
+        return {}
 
     @cached_property
     def shown(self) -> Shown:

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from qurultai.kit.access import NOBODY
 from qurultai.kit.ready import Page
 from qurultai.website.pages.composing import CONTEXTS, Site
 from qurultai.website.pages.files import FILES
 from qurultai.website.pages.linked import linked
+from qurultai.website.pages.nobody import PublicRequest
 from qurultai.website.past import has_past
 from qurultai.website.rules.places import LANGUAGES, in_language
 from qurultai.website.words import date_range, days_left, zone_words
@@ -26,16 +25,6 @@ SECTIONS = {
     "rooms": ("rooms", "room"),
     "past": ("past",),
 }
-
-
-class PublicRequest(HttpRequest):
-    """A request without a sender: a path, an edition, nobody."""
-
-    def __init__(self, path: str, edition: Any, query: str = "") -> None:
-        super().__init__()
-        self.method, self.path, self.path_info = "GET", path, path
-        self.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "QUERY_STRING": query}
-        self.actor, self.edition = NOBODY, edition
 
 
 def rendered(site: Site, name: str, parts: dict[str, str]) -> Page:
@@ -59,15 +48,17 @@ def frame(site: Site, name: str, address: str) -> dict[str, Any]:
         "speakers": _("Speakers"),
         "rooms": _("Rooms"),
     } | ({"past": _("Past forums")} if has_past(site.edition.series.slug) else {})
+    section = next((key for key, names in SECTIONS.items() if name in names), "")
     left = {form: days_left(count).replace(str(count), "#") for form, count in PLURALS.items()}
     items = [
-        {"label": label, "url": site.address(f"website:{key}"), "current": name in SECTIONS[key]}
+        {"label": label, "url": site.address(f"website:{key}"), "current": key == section}
         for key, label in labels.items()
     ]
     return {
         "site": site,
         "edition": site.edition,
         "page_name": name,
+        "section": section,
         "home_url": site.address("website:home"),
         "place": site.edition.city,
         "search_url": site.address("website:search"),

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from redis.exceptions import RedisError
 
 from qurultai.editions.public import change_edition
-from qurultai.kit import ready
+from qurultai.kit import clock, ready
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.models import ReadyPage, ReadyRelease
@@ -120,23 +120,41 @@ def test_a_release_that_a_newer_version_overtook_is_thrown_away(on_air):
     edition = on_air.edition
     release = ready.next_release(edition.id)
     ready.store(edition.id, release, [ready.Page(PAGE, "text/html", b"late")])
-    assert ready.put_on_air(edition.id, release, still_wanted=lambda: False) is False
+    late = ready.Turn(release, clock.now())
+    assert ready.put_on_air(edition.id, [late], still_wanted=lambda: False) is False
     assert ready.on_air() == {edition.id: release - 1}
     assert ReadyPage.objects.filter(release=release).count() == 0
 
 
 def test_only_the_release_on_air_and_the_one_before_it_are_kept(on_air):
     for _ in range(3):
-        release_site(on_air.edition)
+        release_site(on_air.edition, anew=True)
     kept = sorted(ReadyPage.objects.values_list("release", flat=True).distinct())
     assert kept == [3, 4]
+
+
+def test_a_release_made_of_the_same_things_is_not_made_again(on_air):
+    """A forum's phases and its first version tell four facts; its pages are rendered once."""
+    assert release_site(on_air.edition) == 1
+    change_edition(on_air.edition, {"accent": "#aa2233"}, by=SYSTEM)
+    on_air.edition.refresh_from_db()
+    assert [release_site(on_air.edition), release_site(on_air.edition)] == [2, 2]
+
+
+def test_a_late_release_never_covers_a_newer_one(on_air):
+    edition = on_air.edition
+    early = ready.next_release(edition.id)
+    ready.store(edition.id, early, [ready.Page(PAGE, "text/html", b"early")])
+    newer = release_site(edition, anew=True)
+    assert ready.put_on_air(edition.id, [ready.Turn(early, clock.now())]) is False
+    assert (newer, ready.on_air()) == (early + 1, {edition.id: early + 1})
 
 
 def test_another_process_sees_the_new_release_within_a_second(client, on_air, monkeypatch):
     get(client)
     at = pointer.time.monotonic()
     elsewhere = {"": (on_air.edition.id, 7)}
-    pointer.cache.set(pointer.KEY, elsewhere, 30)
+    pointer.cache.set(pointer.KEY, pointer.Glimpse(elsewhere), 30)
     monkeypatch.setattr(pointer.time, "monotonic", lambda: at + 1)
     assert pointer.pointers() == elsewhere
 
@@ -164,7 +182,7 @@ def test_pages_stay_when_the_shared_cache_cannot_be_reached(client, on_air, monk
         def get(self, *_words):
             raise RedisError
 
-        set = add = get
+        set = add = delete = get
 
     monkeypatch.setattr(pointer, "cache", Unreachable())
     pointer.announce()

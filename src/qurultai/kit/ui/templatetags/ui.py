@@ -8,7 +8,6 @@ from django.conf import settings
 from django.forms import BoundField
 from django.forms.forms import BaseForm
 from django.template.context import Context
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -37,12 +36,9 @@ def language_links(context: Context) -> list[dict[str, Any]]:
 
 
 def in_language(path: str, code: str) -> str:
-    """The path with its language replaced: by the URL map if it knows the page, else by its first segment."""
-    translated = translate_url(path, code)
+    """The path with its language, which is its first segment, replaced; a path without one stays."""
     first, _slash, rest = path.lstrip("/").partition("/")
-    if translated == path and (first in dict(settings.LANGUAGES) or path == "/"):
-        return f"/{code}/{rest}"
-    return translated
+    return f"/{code}/{rest}" if first in dict(settings.LANGUAGES) or path == "/" else path
 
 
 @register.filter

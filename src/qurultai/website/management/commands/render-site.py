@@ -19,5 +19,5 @@ class Command(BaseCommand):
         if unknown := sorted(set(slugs) - set(known)):
             raise CommandError(f"no such edition: {', '.join(unknown)}")
         for slug in slugs or known:
-            release = release_site(known[slug])
+            release = release_site(known[slug], anew=True)
             self.stdout.write(f"{slug}: " + (f"release {release} on air" if release else "nothing published"))
