@@ -58,16 +58,21 @@ def minimise(
     read: Callable[[cp_model.CpSolver], Found],
     *,
     hint: Mapping[Any, int] | None = None,
+    share: float = 1.0,
 ) -> Outcome[Found]:
-    """Minimise the levels in their order; a level not proven when its share of the budget ends closes the work."""
+    """Minimise the levels in their order; a level not proven when its share of the budget ends closes the work.
+
+    All levels together end when ``share`` of the whole budget is spent.
+    """
     found: Found | None = None
     values: list[int] = []
     bounds: list[int] = []
+    since = watch.gone
     _hint(cp, hint or {})
     for n, level in enumerate(levels):
         cp.minimize(level)
-        share = 1.0 if n == len(levels) - 1 else 0.5 + 0.5 * (n + 1) / len(levels)
-        status, solver = solve(cp, watch, share, seed)
+        until = since + (share - since) * (0.5 + 0.5 * (n + 1) / len(levels))
+        status, solver = solve(cp, watch, until, seed)
         if status in ("infeasible", "unknown"):
             return Outcome(status if found is None else "feasible", found, tuple(values), tuple(bounds))
         found = read(solver)

@@ -82,7 +82,8 @@ def _blocks(s: Student, r: Recruiter, placed: Mapping[Pair, Span], musts: frozen
         return False
     of_s = [j for i, j in placed if i == s.id]
     of_r = [i for i, j in placed if j == r.id]
-    room = len(r.slots) * r.group if r.most is None else r.most
+    seats = len(r.slots) * r.group
+    room = seats if r.most is None else min(r.most, seats)
     loose_s = [j for j in of_s if (s.id, j) not in musts]
     loose_r = [i for i in of_r if (i, r.id) not in musts]
     wants_r = len(of_s) < s.most or any(s.wants.index(j) > s.wants.index(r.id) for j in loose_s)

@@ -64,7 +64,7 @@ def frame(problem: Problem) -> Frame:
         rs.sort(key=lambda r, s=s: likes.get((s, r), len(students[s].wants)))  # type: ignore[misc]
     for r, ss in of_recruiter.items():
         ss.sort(key=lambda s, r=r: liked.get((s, r), len(recruiters[r].wants)))  # type: ignore[misc]
-    room = {r.id: len(r.slots) * r.group if r.most is None else r.most for r in problem.recruiters}
+    room = {r.id: min(len(r.slots) * r.group, len(students) if r.most is None else r.most) for r in problem.recruiters}
     return Frame(
         problem,
         students,

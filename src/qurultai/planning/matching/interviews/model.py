@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -9,16 +10,21 @@ from ortools.sat.python import cp_model
 from .frame import Frame
 from .types import Pair
 
+NOTHING: Mapping[Pair, int] = MappingProxyType({})
+
 
 class Model:
     """The hard demands on the given pairs (all by default); costs are added as they are asked for."""
 
-    def __init__(self, frame: Frame, pairs: Collection[Pair] | None = None) -> None:
+    def __init__(self, frame: Frame, pairs: Collection[Pair] | None = None, kept: Mapping[Pair, int] = NOTHING) -> None:
+        """Variables for ``pairs`` (all by default); the others are as in ``kept``."""
         self.frame = frame
         self.cp = cp_model.CpModel()
-        self.pairs = sorted(frame.slots if pairs is None else pairs)
+        self.free = free = frozenset(frame.slots if pairs is None else pairs)
+        self.pairs = sorted({*free, *(p for p in kept if p in frame.slots)})
         self.at: dict[Pair, dict[int, Any]] = {
-            p: {slot.start: self.cp.new_bool_var("") for slot in frame.slots[p]} for p in self.pairs
+            p: {slot.start: self.cp.new_bool_var("") for slot in frame.slots[p]} if p in free else {kept[p]: 1}
+            for p in self.pairs
         }
         self.held = {p: sum(starts.values()) for p, starts in self.at.items()}
         self.students: dict[str, list[Pair]] = defaultdict(list)
@@ -41,7 +47,7 @@ class Model:
     def _gaps(self) -> None:
         gap = self.frame.problem.gap
         for own in self.students.values():
-            spans = [(slot, self.at[p][slot.start]) for p in own for slot in self.frame.slots[p]]
+            spans = [(x, self.at[p][x.start]) for p in own for x in self.frame.slots[p] if x.start in self.at[p]]
             for moment in sorted({slot.start for slot, _ in spans}):
                 together = [v for slot, v in spans if slot.start <= moment < slot.end + gap]
                 if len(together) > 1:
@@ -59,7 +65,7 @@ class Model:
 
     def _musts(self) -> None:
         for p in self.frame.musts:
-            self.cp.add(self.held[p] == 1)
+            self.cp.add(self.held.get(p, 0) == 1)
 
     def missing(self):
         """How many of the pairs are without a slot."""
@@ -67,7 +73,7 @@ class Model:
 
     def blocking(self):
         """How many pairs block: neither met, nor declined by a side that is full of better ones."""
-        loose = {p for p in self.pairs if p not in self.frame.musts}
+        loose = {p for p in self.frame.slots if p not in self.frame.musts}
         of_student = {s: self._ranked([(s, r) for r in rs]) for s, rs in self.frame.of_student.items()}
         of_recruiter = {r: self._ranked([(s, r) for s in ss]) for r, ss in self.frame.of_recruiter.items()}
         full: dict[Pair, list[Any]] = defaultdict(list)
@@ -78,7 +84,7 @@ class Model:
         total = []
         for p in sorted(loose):
             blocks = self.cp.new_bool_var("")
-            self.cp.add(blocks + self.held[p] + sum(full[p]) >= 1)
+            self.cp.add(blocks + self.held.get(p, 0) + sum(full[p]) >= 1)
             total.append(blocks)
         return sum(total)
 
@@ -90,7 +96,7 @@ class Model:
         for n, p in enumerate(ranked):
             if n >= room and p not in self.frame.musts:
                 declined = self.cp.new_bool_var("")
-                self.cp.add(sum(self.held[better] for better in ranked[:n]) >= room).only_enforce_if(declined)
+                self.cp.add(sum(self.held.get(better, 0) for better in ranked[:n]) >= room).only_enforce_if(declined)
                 full[p].append(declined)
 
     def rank(self):
@@ -121,7 +127,12 @@ class Model:
 
     def hints(self, assignment: Mapping[Pair, int]) -> dict[Any, int]:
         """The assignment as values of the model's own Booleans."""
-        return {v: int(assignment.get(p) == start) for p, starts in self.at.items() for start, v in starts.items()}
+        return {
+            v: int(assignment.get(p) == start)
+            for p, starts in self.at.items()
+            for start, v in starts.items()
+            if p in self.free
+        }
 
     def read(self, solver: cp_model.CpSolver) -> dict[Pair, int]:
         """The interviews of a solution."""

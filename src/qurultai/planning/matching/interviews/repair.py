@@ -1,14 +1,19 @@
-"""After a change: the interviews that differ for the fewest people, and among those the best."""
+"""After a change: the interviews that differ for the fewest people, and among those the best.
 
+Whoever loses an interview, or gets a new must, has to be told; when the rest can stay as it is, that is proven least,
+and only interviews between these people can change: a small model. Otherwise the whole model minimises the people told.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ...watch import Watch
-from ..levels import minimise
+from ..levels import Outcome, minimise
 from .changes import Change, changed
-from .frame import frame
+from .frame import Frame, frame
 from .model import Model
-from .solve import conclude, fill
-from .types import Budget, OnProgress, Plan, Problem
+from .solve import conclude
+from .types import Budget, OnProgress, Pair, Plan, Problem
 
 TEN_SECONDS = Budget(seconds=10.0)
 
@@ -28,23 +33,63 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
     """
     new = changed(problem, change)
     watch = Watch(budget, on_progress)
-    numbers = frame(new)
-    model = Model(numbers)
-    kept = {p: t for p, t in plan.assignment.items() if t in [x.start for x in numbers.slots.get(p, ())]}
-    levels = [model.told(plan.assignment), model.blocking(), model.rank()]
-    hint = model.hints(kept if numbers.musts.keys() <= kept.keys() else fill(numbers, kept))
-    outcome = minimise(model.cp, levels, watch, seed, model.read, hint=hint)
+    work = _Repair(frame(new), plan.assignment, watch, seed)
+    outcome, told_bound = work.quick()
+    if outcome.found is None:
+        outcome, told_bound = work.thorough()
     if outcome.found is None:
         return new, conclude(new, None, outcome.status, 0, watch)
-    bound = numbers.value(*(*outcome.bounds[1:], 0, 0)[:2])
+    bound = work.numbers.value(*(*outcome.bounds, 0, 0)[:2])
     made = conclude(new, outcome.found, outcome.status, bound, watch)
-    people = len(told(plan, made))
-    return new, replace(
-        made,
-        status=outcome.status,
-        told=people,
-        told_bound=min(people, outcome.bounds[0]) if outcome.bounds else 0,
-    )
+    status = made.status if outcome.status == "optimal" else "feasible"
+    return new, replace(made, status=status, told=len(told(plan, made)), told_bound=told_bound)
+
+
+class _Repair:
+    """Which interviews are lost, who must hear of it in any case, and the models of what else may change."""
+
+    def __init__(self, numbers: Frame, before: Mapping[Pair, int], watch: Watch, seed: int) -> None:
+        self.numbers, self.before, self.watch, self.seed = numbers, before, watch, seed
+        self.kept = {p: t for p, t in before.items() if t in [x.start for x in numbers.slots.get(p, ())]}
+        touched = {*(before.keys() - self.kept.keys()), *(numbers.musts.keys() - self.kept.keys())}
+        self.students, self.recruiters = {s for s, _ in touched}, {r for _, r in touched}
+        self.least = len(self.students) + len(self.recruiters)
+
+    def quick(self) -> tuple[Outcome[dict[Pair, int]], int]:
+        """The best plan that tells only those who must hear of the change anyway, when there is one."""
+        inner = {(s, r) for s, r in self.numbers.slots if s in self.students and r in self.recruiters}
+        model = Model(self.numbers, inner, self.kept)
+        costs = [model.blocking(), model.rank()]
+        outcome = minimise(model.cp, costs, self.watch, self.seed, model.read, hint=model.hints(self.kept), share=0.5)
+        if outcome.status == "unknown" and self.numbers.musts.keys() <= self.kept.keys():
+            return Outcome("feasible", self.kept), self.least
+        return outcome, self.least
+
+    def thorough(self) -> tuple[Outcome[dict[Pair, int]], int]:
+        """The fewest people told: first among those around the change, then among all; then the costs."""
+        near_r = self.recruiters | {r for s, r in self.kept if s in self.students}
+        near_s = self.students | {s for s, r in self.kept if r in self.recruiters}
+        around = {(s, r) for s, r in self.numbers.slots if s in near_s and r in near_r}
+        near = self._fewest(Model(self.numbers, around, self.kept), self.kept, 0.3)
+        fewest = near
+        if near.found is None or near.values[0] > self.least:
+            fewest = self._fewest(Model(self.numbers), near.found or self.kept, 0.7)
+        if fewest.found is None:
+            if near.found is None:
+                return fewest, self.least
+            fewest = Outcome("feasible", near.found, near.values, (self.least,))
+        model = Model(self.numbers)
+        model.cp.add(model.told(self.before) <= fewest.values[0])
+        costs, hint = [model.blocking(), model.rank()], model.hints(fewest.found or {})
+        outcome = minimise(model.cp, costs, self.watch, self.seed, model.read, hint=hint)
+        proven = outcome.status if fewest.status == "optimal" else "feasible"
+        found = outcome.found or fewest.found
+        return replace(outcome, status=proven, found=found), max(self.least, fewest.bounds[0])
+
+    def _fewest(self, model: Model, hint: Mapping[Pair, int], share: float) -> Outcome[dict[Pair, int]]:
+        count = model.told(self.before)
+        model.cp.add(count >= self.least)
+        return minimise(model.cp, [count], self.watch, self.seed, model.read, hint=model.hints(hint), share=share)
 
 
 def told(before: Plan, after: Plan) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""From wishes to interviews: who should meet by deferred acceptance, when by CP-SAT, both at once when time is short.
+"""From wishes to interviews: who should meet by deferred acceptance, when by search, both at once if need be.
 
 When every pair of the stable matching finds a slot, nothing blocks, and theory proves the ranks least (``deferred``).
 When not, the whole model first minimises blocking pairs and then ranks, from the best that the first stages found.
@@ -13,6 +13,7 @@ from .check import check
 from .deferred import deferred_acceptance
 from .frame import Frame, frame
 from .model import Model
+from .slotting import settle
 from .types import Budget, OnProgress, Pair, Plan, Problem, Span, Status
 
 ONE_MINUTE = Budget()
@@ -34,15 +35,16 @@ def plan(
     numbers = frame(problem)
     wanted = deferred_acceptance(numbers)
     given = dict(start.assignment) if start is not None else {}
-    first = Model(numbers, wanted)
-    hint = first.hints(greedy(numbers, wanted, given))
-    slotted = minimise(first.cp, [first.missing()], watch, seed, first.read, hint=hint)
-    if slotted.found is None:
-        return conclude(problem, None, slotted.status, 0, watch)
-    watch.found(check(problem, slotted.found).value)
-    if slotted.values[0] == 0 and not check(problem, slotted.found).score["blocking"]:
-        return conclude(problem, slotted.found, "optimal", 0, watch)
-    best = fill(numbers, slotted.found)
+    slotted = settle(numbers, wanted, given, watch, seed)
+    if len(slotted) < len(wanted):
+        first = Model(numbers, wanted)
+        outcome = minimise(first.cp, [first.missing()], watch, seed, first.read, hint=first.hints(slotted), share=0.6)
+        if outcome.status == "infeasible" or (outcome.found is None and not numbers.musts.keys() <= slotted.keys()):
+            return conclude(problem, None, outcome.status, 0, watch)
+        slotted = outcome.found or slotted
+    if len(slotted) == len(wanted):
+        return conclude(problem, slotted, "optimal", 0, watch)
+    best = fill(numbers, slotted)
     watch.found(check(problem, best).value)
     whole = Model(numbers)
     outcome = minimise(whole.cp, [whole.blocking(), whole.rank()], watch, seed, whole.read, hint=whole.hints(best))
@@ -70,14 +72,6 @@ def conclude(problem: Problem, assignment: Mapping[Pair, int] | None, status: St
     )
 
 
-def greedy(numbers: Frame, wanted: set[Pair], given: Mapping[Pair, int]) -> dict[Pair, int]:
-    """Slots for as many of the wanted pairs as the first free one of each gives; musts and kept ones come first."""
-    board = _Board(numbers, {})
-    for p in sorted(wanted, key=lambda p: (p not in numbers.musts, p not in given, len(numbers.slots[p]), p)):
-        board.place(p, given.get(p))
-    return board.found
-
-
 def fill(numbers: Frame, assignment: Mapping[Pair, int]) -> dict[Pair, int]:
     """The assignment and whatever further pairs still fit, the students' best wishes first."""
     board = _Board(numbers, assignment)
@@ -101,14 +95,14 @@ class _Board:
         self.of_student[s].append(slot)
         self.of_recruiter[r].append(slot.start)
 
-    def place(self, pair: Pair, first: int | None = None) -> None:
-        """Give the pair the slot beginning at ``first`` or else the first one that is free for both."""
+    def place(self, pair: Pair) -> None:
+        """Give the pair the first slot that is free for both, if there is one."""
         s, r = pair
         if len(self.of_student[s]) >= self.numbers.students[s].most:
             return
         if len(self.of_recruiter[r]) >= self.numbers.room[r]:
             return
-        for slot in sorted(self.numbers.slots[pair], key=lambda x: (x.start != first, x.start)):
+        for slot in self.numbers.slots[pair]:
             if self._free(s, r, slot):
                 self._sit(s, r, slot)
                 self.found[pair] = slot.start

@@ -288,7 +288,8 @@ def test_without_stability_in_the_model_a_worse_plan_counts_as_best(monkeypatch)
     truth = best_by_trying(problem)
     assert plan(problem, SHORT).value == truth
     monkeypatch.setattr(Model, "blocking", lambda _: 0)
-    monkeypatch.setattr("qurultai.planning.matching.interviews.solve.deferred_acceptance", lambda _: set())
+    monkeypatch.setattr("qurultai.planning.matching.interviews.solve.settle", lambda *_: {})
+    monkeypatch.setattr(Model, "missing", lambda self: sum(self.held.values()))
     monkeypatch.setattr(Model, "rank", lambda self: sum(self.held.values()))
     monkeypatch.setattr("qurultai.planning.matching.interviews.solve.fill", lambda _, found: dict(found))
     with pytest.raises(AssertionError):
