@@ -10,11 +10,13 @@ from dataclasses import replace
 from ...watch import Watch
 from ..levels import Outcome, minimise
 from .changes import Change, changed
+from .check import check
 from .frame import Frame, frame
-from .model import Model
+from .model import NOTHING, Model
 from .solve import conclude
 from .types import Budget, OnProgress, Pair, Plan, Problem
 
+_SMALL = 30_000
 TEN_SECONDS = Budget(seconds=10.0)
 
 
@@ -63,6 +65,7 @@ class _Repair:
         outcome = minimise(model.cp, costs, self.watch, self.seed, model.read, hint=model.hints(self.kept), share=0.5)
         if outcome.status == "unknown" and self.numbers.musts.keys() <= self.kept.keys():
             return Outcome("feasible", self.kept), self.least
+        self.least += outcome.status == "infeasible"
         return outcome, self.least
 
     def thorough(self) -> tuple[Outcome[dict[Pair, int]], int]:
@@ -72,19 +75,34 @@ class _Repair:
         around = {(s, r) for s, r in self.numbers.slots if s in near_s and r in near_r}
         near = self._fewest(Model(self.numbers, around, self.kept), self.kept, 0.3)
         fewest = near
-        if near.found is None or near.values[0] > self.least:
-            fewest = self._fewest(Model(self.numbers), near.found or self.kept, 0.7)
+        if (near.found is None or near.values[0] > self.least) and self.watch.going_on(0.6):
+            fewest = self._fewest(Model(self.numbers), near.found or self.kept, 0.6)
         if fewest.found is None:
-            if near.found is None:
-                return fewest, self.least
-            fewest = Outcome("feasible", near.found, near.values, (self.least,))
-        model = Model(self.numbers)
-        model.cp.add(model.told(self.before) <= fewest.values[0])
-        costs, hint = [model.blocking(), model.rank()], model.hints(fewest.found or {})
-        outcome = minimise(model.cp, costs, self.watch, self.seed, model.read, hint=hint)
-        proven = outcome.status if fewest.status == "optimal" else "feasible"
-        found = outcome.found or fewest.found
-        return replace(outcome, status=proven, found=found), max(self.least, fewest.bounds[0])
+            fewest = Outcome(near.status if near.found else fewest.status, near.found, near.values, (self.least,))
+        if fewest.found is None:
+            return fewest, self.least
+        told, found = fewest.values[0], fewest.found
+        bound = max(self.least, fewest.bounds[0])
+        bounds: tuple[int, ...] = ()
+        for pairs, share in ((around, 0.8), (None, 1.0)):
+            if self.watch.going_on(share - 0.1) and (pairs or self._small()):
+                better = self._best(pairs, told, found, share)
+                found = min((x for x in (found, better.found) if x is not None), key=self._value)
+                bounds = better.bounds if pairs is None and told == bound else ()
+        proven = bool(bounds) and self.numbers.value(*(*bounds, 0)[:2]) == self._value(found)
+        return Outcome("optimal" if proven else "feasible", found, (), bounds), bound
+
+    def _value(self, found: dict[Pair, int]) -> int:
+        return check(self.numbers.problem, found).value
+
+    def _small(self) -> bool:
+        return sum(map(len, self.numbers.slots.values())) <= _SMALL
+
+    def _best(self, pairs: set[Pair] | None, told: int, found: dict[Pair, int], share: float):
+        model = Model(self.numbers, pairs, self.kept if pairs is not None else NOTHING)
+        model.cp.add(model.told(self.before) <= told)
+        costs = [model.blocking(), model.rank()]
+        return minimise(model.cp, costs, self.watch, self.seed, model.read, hint=model.hints(found), share=share)
 
     def _fewest(self, model: Model, hint: Mapping[Pair, int], share: float) -> Outcome[dict[Pair, int]]:
         count = model.told(self.before)
