@@ -19,6 +19,7 @@ MAY: dict[str, set[str]] = {
     "subject": {"supp", "dpo"},
     "letter": {"supp"},
     "token": {"admn"},
+    "view": {"admn"},
     "feed": set(),
 }
 """Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""

@@ -15,7 +15,7 @@ from qurultai.editions.models import Edition, Grant, Room
 from qurultai.editions.public import actor_of, add_building, add_room, add_tables, create_edition, grant_role
 from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM, Actor, roles
-from qurultai.kit.models import Event
+from qurultai.kit.models import Event, SavedView, Undo
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 from qurultai.notices.models import Message
@@ -47,6 +47,7 @@ NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
 """When the tests play: twelve days before the forum."""
 EMBARGO = dt.datetime(2027, 9, 10, 6, 0, tzinfo=dt.UTC)
 FIRST_DAY = dt.date(2027, 9, 13)
+FAR = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 NINE = dt.datetime(2027, 9, 13, 4, 0, tzinfo=dt.UTC)
 MACHINES = frozenset({"pub", "anon"})
 STATES = ("draft", "confirmed", "embargoed", "published", "cancelled")
@@ -76,6 +77,8 @@ class Forum:
     token: object = None
     hers: ApiToken | None = None
     plan: PlanRun | None = None
+    view: SavedView | None = None
+    undo: Undo | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
 
@@ -186,6 +189,16 @@ def _secrets(forum: Forum, name: str) -> None:
     )  # fmt: skip
     forum.booking_id = booking.id
     forum.plan = PlanRun.objects.create(edition=edition, state="impossible", asked_at=clock.now())
+    forum.view = SavedView.objects.create(
+        table="people", name=f"CNRY-view-{name}", query="q=cnry", edition_id=edition.id, person_id=people["admn"].id
+    )
+    forum.undo = Undo.objects.create(
+        kind="programme.sessions",
+        before={"sessions": []},
+        until=FAR,
+        edition_id=edition.id,
+        person_id=people["prog"].id,
+    )
     forum.feed = FeedAddress.objects.create(person=people["stranger"], address=f"CNRY-feed-{name}")
     forum.event = Event.objects.create(
         type="programme.SessionChanged", edition_id=edition.id, happened_at=clock.now(),

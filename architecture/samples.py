@@ -54,6 +54,8 @@ PLAN = Sample(lambda forum: {"run": forum.plan.id})
 TOPIC = Sample(lambda forum: {"slug": forum.topic.slug})
 VERSION = Sample(lambda forum: {"number": 1}, foreign=False)
 MINE = Sample(session("published"), more=STATES)
+VIEW = Sample(lambda forum: {"key": forum.view.id})
+UNDO = Sample(lambda forum: {"key": forum.undo.id})
 
 PAGES: dict[str, Sample] = {
     "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
@@ -66,11 +68,14 @@ PAGES: dict[str, Sample] = {
     "my/sessions/<str:code>/unstar/": MINE,
     "my/sessions/<str:code>/place/": MINE,
     "my/sessions/<str:code>/place/withdraw/": MINE,
+    "office/undo/<uuid:key>/": UNDO,
+    **{f"office/views/<uuid:key>/{part}/": VIEW for part in ("sharing", "removal", "return")},
     "office/journal/<uuid:key>/": Sample(lambda forum: {"key": forum.event.id}),
     "office/edition/places/rooms/<str:code>/": ROOM,
     "office/edition/roles/<uuid:key>/withdrawal/": Sample(lambda forum: {"key": forum.grant.id}),
     "office/edition/roles/new/": Sample(body=lambda forum: {"code": forum.people["none"].code, "role": "part"}),
     "office/people/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
+    "office/people/organisations/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/people/organisations/<str:code>/": COMPANY,
     "office/people/organisations/<str:code>/change/": COMPANY,
     "office/people/organisations/<str:code>/name/": COMPANY,
@@ -107,6 +112,7 @@ PAGES: dict[str, Sample] = {
             "wishes/removal/",
         )
     },
+    "office/programme/sessions/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/programme/topics/<str:slug>/": TOPIC,
     "office/programme/topics/<str:slug>/removal/": TOPIC,
     **{f"office/programme/plan/<uuid:run>/{part}": PLAN for part in ("", "acceptance/", "undoing/", "cancellation/")},

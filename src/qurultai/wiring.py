@@ -15,7 +15,7 @@ from qurultai.programme.events import (
     WaitingListJoined,
     WaitingPersonPromoted,
 )
-from qurultai.programme.public import published_titles
+from qurultai.programme.public import published_titles, undo_change_many
 from qurultai.programme.receivers import indexing, planning, telling
 from qurultai.website.receivers import render_site
 
@@ -35,3 +35,6 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
 
 TITLES: dict[str, Callable] = {"session": published_titles}
 """For each kind of booking, who says its published title to those who may not read more (calendar's disclosure)."""
+
+UNDOINGS: dict[str, Callable] = {"programme.sessions": undo_change_many}
+"""Who takes a step of each kind back (kit.undoing)."""

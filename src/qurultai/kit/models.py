@@ -81,3 +81,38 @@ class ReadyRelease(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition_id", "on_air_at"], name="one_release_at_a_time")]
+
+
+class SavedView(models.Model):
+    """A table's filters, order and columns under a name, of one person; shared with the whole office if she wishes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    edition_id = models.UUIDField()
+    person_id = models.UUIDField()
+    table = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=2000, blank=True, default="")
+    shared = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["edition_id", "table"], name="views_of_a_table")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition_id", "table", "person_id", "name"],
+                condition=models.Q(removed_at=None),
+                name="one_view_a_name",
+            )
+        ]
+
+
+class Undo(models.Model):
+    """How a step of somebody's can be taken back until an instant: which kind of step, and what was before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    edition_id = models.UUIDField()
+    person_id = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    before = models.JSONField()
+    until = models.DateTimeField(db_index=True)
+    done_at = models.DateTimeField(null=True)

@@ -1,34 +1,52 @@
 """Letters that went out and that wait."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from qurultai.kit import access
 from qurultai.kit.access import guard
+from qurultai.kit.ui import tables
 from qurultai.notices import queries, rules
 from qurultai.notices.policies import LIST_MESSAGES, READ_MESSAGE
 
-ON_A_PAGE = 50
-STATES = ("queued", "sent", "dropped")
+COLOURS = {"queued": "sun", "sent": "done", "dropped": "danger"}
+FIELDS = {"when": "queued_at", "subject": "subject", "to": "person__latin_name"}
 
 
-def _state_names() -> dict[str, str]:
-    return {"queued": _("waiting"), "sent": _("sent"), "dropped": _("not sent")}
+def messages_table(request: HttpRequest) -> tables.Table:
+    """The outbox; a letter opens for those who may read it."""
+    states = {"queued": _("waiting"), "sent": _("sent"), "dropped": _("not sent")}
+    may_read, tz = access.allowed(READ_MESSAGE, request.actor, edition_id=request.edition.id), request.edition.tz
+
+    def subject(message: object) -> object:
+        return tables.link(f"{request.path}{message.id}/", message.subject) if may_read else message.subject
+
+    return tables.Table(
+        name="letters",
+        caption=_("Letters"),
+        columns=[
+            tables.Column("subject", _("Subject"), subject, sortable=True),
+            tables.Column(
+                "to", _("To"), lambda m: tables.named(m.person.name, rules.masked(m.person.email)), sortable=True
+            ),
+            tables.Column("when", _("When"), lambda m: tables.moment(m.queued_at, tz), sortable=True),
+            tables.Column("state", _("State"), lambda m: tables.badge(states[m.state], COLOURS[m.state])),
+        ],
+        filters=[tables.Filter("state", _("State"), _("All"), list(states.items()))],
+        search=_("Search by subject or name"),
+        order="-when",
+    )
 
 
 @guard(LIST_MESSAGES)
 def messages(request: HttpRequest) -> HttpResponse:
     """The outbox, newest first; addresses are masked."""
-    words, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
-    found = queries.messages_visible_to(request.actor, request.edition.id, words, state if state in STATES else "")
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    names = _state_names()
-    for message in page:
-        message.state_name, message.to = names[message.state], rules.masked(message.person.email)
-    columns = [{"label": _("Subject")}, {"label": _("To")}, {"label": _("When")}, {"label": _("State")}]
-    shown = {"page": page, "columns": columns, "words": words, "state": state, "states": names.items()}
-    return render(request, "notices/messages.html", shown)
+    table = messages_table(request)
+    wanted = tables.asked(request, table)
+    found = queries.messages_visible_to(request.actor, request.edition.id, wanted.words, wanted["state"])
+    part = tables.sliced(found, FIELDS[wanted.by], wanted, table.size, downwards=wanted.downwards)
+    return render(request, "notices/messages.html", {"list": tables.shown(request, table, wanted, part)})
 
 
 @guard(READ_MESSAGE, load=queries.message_visible_to)

@@ -39,7 +39,7 @@ from qurultai.people.queries import (
     speaks_for,
     token_of,
 )
-from qurultai.people.rules import clean_name, clean_words, safe_cell, safe_next
+from qurultai.people.rules import clean_name, clean_words, safe_next
 
 __all__ = [
     "UPDATE_PERSON",
@@ -80,7 +80,6 @@ __all__ = [
     "people_visible_to",
     "rename_organisation",
     "revoke_token",
-    "safe_cell",
     "safe_next",
     "speaks_for",
     "token_of",

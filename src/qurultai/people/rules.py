@@ -86,12 +86,6 @@ def is_valid_on(day: dt.date, valid_from: dt.date, valid_until: dt.date | None) 
     return valid_from <= day and (valid_until is None or day < valid_until)
 
 
-def safe_cell(value: str) -> str:
-    """A value that no spreadsheet takes for a formula: a leading = + - @ or tab gets an apostrophe before it."""
-    risky = value[:1] in {"\t", "\r", "\n"} or value.lstrip()[:1] in {"=", "+", "-", "@"}
-    return f"'{value}" if risky else value
-
-
 def hash_of(secret: str) -> str:
     """The SHA-256 of a secret with 192 random bits: quick to check, useless to whoever reads the table."""
     return hashlib.sha256(secret.encode()).hexdigest()

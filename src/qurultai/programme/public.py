@@ -1,5 +1,6 @@
 """The door of the programme."""
 
+from qurultai.programme.actions.bulk import undo_change_many
 from qurultai.programme.actions.importing import ImportReport, import_programme, try_import
 from qurultai.programme.actions.placing import Part, place_session, set_parts, unplace_session
 from qurultai.programme.actions.planning import (
@@ -103,6 +104,7 @@ __all__ = [
     "star_session",
     "template_xlsx",
     "try_import",
+    "undo_change_many",
     "undo_plan",
     "unplace_session",
     "unstar_session",

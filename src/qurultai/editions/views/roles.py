@@ -1,7 +1,6 @@
 """Who holds which role."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,26 +9,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from qurultai.editions import queries
 from qurultai.editions.actions.forum import grant_role, withdraw_role
 from qurultai.editions.addresses import address
-from qurultai.editions.forms.forum import ROLE_NAMES, GrantForm
+from qurultai.editions.forms.forum import GrantForm
 from qurultai.editions.models import Grant
 from qurultai.editions.policies import CREATE_ROLE_GRANT, DELETE_ROLE_GRANT, LIST_ROLE_GRANTS
+from qurultai.editions.views.tables import grants_table
 from qurultai.kit.access import guard
+from qurultai.kit.ui import tables
 from qurultai.kit.ui.choosing import Choice, LookUp
 from qurultai.people.public import key_of_code, people_to_choose
 
-ON_A_PAGE = 50
+FIELDS = {"name": "person__latin_name", "role": "role"}
 
 
 @guard(LIST_ROLE_GRANTS)
 def grants(request: HttpRequest) -> HttpResponse:
     """The list, by role and name."""
-    words, role = request.GET.get("q", "").strip()[:100], request.GET.get("role", "")
-    found = queries.grants_of(request.edition, words, role if role in ROLE_NAMES else "")
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    for grant in page:
-        grant.role_name = ROLE_NAMES.get(grant.role, grant.role)
-    columns = [{"label": _("Person")}, {"label": _("Role")}, {"label": _("Organisation")}, {"label": _("Step")}]
-    shown = {"page": page, "columns": columns, "words": words, "role": role, "roles": ROLE_NAMES.items()}
+    table = grants_table(request)
+    wanted = tables.asked(request, table)
+    found = queries.grants_of(request.edition, wanted.words, wanted["role"])
+    part = tables.sliced(found, FIELDS[wanted.by], wanted, table.size, downwards=wanted.downwards)
+    shown = {"list": tables.shown(request, table, wanted, part)}
     return render(request, "editions/grants.html", shown)
 
 

@@ -12,13 +12,37 @@ from qurultai.editions.addresses import address
 from qurultai.editions.forms.venue import BuildingForm, RoomForm, TablesForm, WalkForm
 from qurultai.editions.models import Edition, Room
 from qurultai.editions.policies import READ_FORUM_SETTINGS, UPDATE_FORUM_SETTINGS
+from qurultai.editions.views.tables import rooms_table
 from qurultai.kit.access import guard
+from qurultai.kit.ui.tables import Asked, asked, portion, shown
 
 
 @guard(READ_FORUM_SETTINGS, load=queries.edition_visible_to)
 def places(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The venue."""
-    return render(request, "editions/places.html", queries.venue_of(edition))
+    table = rooms_table(request)
+    wanted = asked(request, table)
+    venue = queries.venue_of(edition)
+    rooms = _in_order([room for room in venue["rooms"] if _fits(room, wanted)], wanted)
+    part = portion(rooms, wanted, table.size, table.key)
+    page = {"list": shown(request, table, wanted, part), "walks": venue["walks"]}
+    return render(request, "editions/places.html", page)
+
+
+def _fits(room: Room, wanted: Asked) -> bool:
+    house, words = wanted["building"], wanted.words.casefold()
+    return (not house or str(room.building_id) == house) and words in " ".join(room.name.values()).casefold()
+
+
+def _in_order(rooms: list[Room], wanted: Asked) -> list[Room]:
+    keys = {
+        "name": lambda room: str(room.name).casefold(),
+        "building": lambda room: str(room.building or "").casefold(),
+        "floor": lambda room: room.floor,
+        "places": lambda room: room.capacity or 0,
+        "tables": lambda room: room.table_count,
+    }
+    return sorted(rooms, key=keys[wanted.by], reverse=wanted.downwards) if wanted.by else rooms
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,11 +1,16 @@
 """The gallery of components."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from qurultai.kit.saved_views import SavedViews, View
 from qurultai.kit.ui import gallery as samples
+from qurultai.kit.ui.tables import Asked, Column, Filter, Shown, Slice, Table, link
+from qurultai.kit.ui.tables.showing import body_of, heads_of
 
 LAYOUTS = ("website", "cabinet", "office", "kiosk")
 
@@ -48,6 +53,7 @@ def shown(layout: str) -> dict[str, object]:
         "bad_form": bad,
         "list_page": samples.page(),
         "columns": columns(),
+        "list": a_list(),
         "days": days(),
         "steps": steps(),
         "tabs": tabs(),
@@ -75,6 +81,42 @@ def columns() -> list[dict[str, object]]:
         {"key": "state", "label": pgettext("gallery", "State")},
         {"key": "meetings", "label": pgettext("gallery", "Meetings"), "sortable": True, "number": True},
     ]
+
+
+def a_list() -> Shown:
+    """A table that behaves, with three rows, saved views, a chosen order and more pages."""
+    rows = [
+        ("Айгүл Сапарова", "Ғалам", 12),
+        ("John Smith", "Orbital Works Ltd", 3),
+        ("Şebnem Yılmaz", "Yıldız Uydu", 0),
+    ]
+    heads = (pgettext("gallery", "Name"), pgettext("gallery", "Organisation"), pgettext("gallery", "Meetings"))
+    table = Table(
+        name="gallery",
+        caption=pgettext("gallery", "People"),
+        columns=[
+            Column("name", heads[0], lambda row: link("#row", row[0]), sortable=True),
+            Column("organisation", heads[1], lambda row: row[1]),
+            Column("meetings", heads[2], lambda row: row[2], sortable=True, number=True),
+        ],
+        filters=[Filter("state", pgettext("gallery", "State"), pgettext("gallery", "Any state"), [])],
+        search=pgettext("gallery", "Search people"),
+        key=lambda row: row[0],
+        label=lambda row: row[0],
+        order="name",
+        files="#{}",
+    )
+    asked = Asked("", {}, "name", tuple(table.columns), chosen=False)
+    views = [View(UUID(int=1), pgettext("gallery", "Waiting for you"), "#view", shared=True, mine=True, here=True)]
+    return Shown(
+        table=table,
+        asked=asked,
+        slice=Slice(rows, 240, after="x", before="y"),
+        body=body_of(table, asked, rows, bulk=True),
+        heads=heads_of(asked),
+        saved=SavedViews("gallery", "", views),
+        base="#",
+    )
 
 
 def days() -> list[dict[str, object]]:

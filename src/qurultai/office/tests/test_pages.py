@@ -100,7 +100,7 @@ def test_the_journal_shows_this_forums_facts_only(owner, edition):
     own = Event.objects.filter(edition_id=edition.id).last()
     assert owner.get(f"/en/office/journal/{own.id}/").status_code == 200
     assert owner.get(f"/en/office/journal/{foreign.id}/").status_code == 404
-    shown = {event.edition_id for event in owner.get("/en/office/journal/").context["events"]}
+    shown = {event.edition_id for event in owner.get("/en/office/journal/").context["list"].slice.rows}
     assert shown == {edition.id}
 
 

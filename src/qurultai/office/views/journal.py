@@ -5,19 +5,42 @@ import datetime as dt
 import json
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from qurultai.editions.public import address
+from qurultai.kit import access
 from qurultai.kit.access import guard
 from qurultai.kit.models import Event
+from qurultai.kit.ui import tables
 from qurultai.office import actions, queries
 from qurultai.office.policies import EXPORT_EVENTS, LIST_EVENTS, READ_EVENT
 
-ON_A_PAGE = 50
+
+def journal_table(request: HttpRequest) -> tables.Table:
+    """The journal: when, what and who."""
+    tz = request.edition.tz
+    kinds = queries.kinds_of_events(request.edition.id)
+    may_export = access.allowed(EXPORT_EVENTS, request.actor, edition_id=request.edition.id)
+    beginning = address("office:journal", request.edition)
+    return tables.Table(
+        name="journal",
+        caption=_("Journal"),
+        columns=[
+            tables.Column("what", _("What happened"), lambda e: tables.link(f"{beginning}{e.id}/", e.title)),
+            tables.Column("when", _("When"), lambda e: tables.moment(e.happened_at, tz), sortable=True),
+            tables.Column("who", _("Who"), lambda e: e.actor_name or _("the installation")),
+            tables.Column("kind", _("Code"), lambda e: e.type, by_default=False),
+        ],
+        filters=[
+            tables.Filter("kind", _("What happened"), _("Everything"), kinds),
+            tables.Filter("day", _("Day")),
+        ],
+        order="-when",
+        files=f"{beginning}export.csv" if may_export else "",
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[str, str]:
@@ -33,17 +56,14 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
 @guard(LIST_EVENTS)
 def journal(request: HttpRequest) -> HttpResponse:
     """Facts, newest first."""
-    kind, day = _asked(request)
-    found = queries.events_visible_to(request.actor, request.edition.id, kind, day)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    table = journal_table(request)
+    wanted = tables.asked(request, table)
+    found = queries.events_visible_to(request.actor, request.edition.id, *_asked(request))
+    part = tables.sliced(found, "seq", wanted, table.size, downwards=wanted.downwards)
+    queries.with_names(part.rows)
     shown = {
-        "page": page,
-        "events": queries.with_names(list(page)),
-        "kinds": queries.kinds_of_events(request.edition.id),
-        "kind": kind,
-        "day": day,
+        "list": tables.shown(request, table, wanted, part),
         "stuck": queries.stuck_deliveries(request.edition.id),
-        "columns": [{"label": _("When")}, {"label": _("What happened")}, {"label": _("Who")}],
     }
     return render(request, "office/journal.html", shown)
 

@@ -18,6 +18,7 @@ from qurultai.people.queries.organisations import (
 )
 from qurultai.people.queries.persons import (
     PEOPLE_PAGE_QUERIES,
+    SORTS,
     addressee,
     countries_of,
     filtered,
@@ -44,6 +45,7 @@ from qurultai.people.queries.ways_in import (
 __all__ = [
     "ALWAYS",
     "PEOPLE_PAGE_QUERIES",
+    "SORTS",
     "Forum",
     "Listed",
     "ListedOrganisation",

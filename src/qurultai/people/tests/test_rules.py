@@ -57,16 +57,6 @@ def test_a_name_is_spelled_in_latin_for_those_who_have_not_done_it():
     assert rules.latin_of("Щёлкова Ғани Ұлы") == "Shchyolkova Gani Uly"
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+7 701", "-x", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n-1"])
-def test_no_cell_is_taken_for_a_formula(value):
-    assert rules.safe_cell(value) == f"'{value}"
-
-
-@pytest.mark.parametrize("value", ["", "Ann", "1-2", "a=b", "é@home"])
-def test_other_cells_stay_as_they_are(value):
-    assert rules.safe_cell(value) == value
-
-
 @pytest.mark.parametrize(
     "page", ["", None, "my/", "//x.example", "/\\x.example", "\\/x", "https://x", "/a\nb", "/a\x00"]
 )

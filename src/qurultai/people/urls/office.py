@@ -12,6 +12,7 @@ urlpatterns = [
     path("choices/", choosing.people, name="choices"),
     path("organisations/choices/", choosing.organisations, name="organisation_choices"),
     path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/list.<str:kind>", organisations.export, name="export_organisations"),
     path("organisations/new/", organisations.new_organisation, name="new_organisation"),
     path("organisations/<str:code>/", organisations.organisation, name="organisation"),
     path("organisations/<str:code>/change/", organisations.change, name="change_organisation"),

@@ -1,13 +1,13 @@
 """The office's organisations: list, one with its names through time, adding, changing, renaming."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qurultai.kit.access import guard
+from qurultai.kit.ui import tables
 from qurultai.people import queries, words
 from qurultai.people.actions.organisations import (
     NewOrganisation,
@@ -17,23 +17,41 @@ from qurultai.people.actions.organisations import (
 )
 from qurultai.people.forms.organisations import NameForm, NewOrganisationForm, OrganisationForm
 from qurultai.people.policies import READ_REGISTRY, UPDATE_ORGANISATION
+from qurultai.people.views.tables import organisations_table
 
-ON_A_PAGE = 50
+ORDERS = {
+    "name": lambda row: str(row.name).casefold(),
+    "kind": lambda row: row.organisation.kind,
+    "country": lambda row: row.organisation.country,
+    "members": lambda row: row.members,
+}
+
+
+def _found(request: HttpRequest, wanted: tables.Asked) -> list[queries.ListedOrganisation]:
+    rows = queries.listed_organisations(request.actor, request.edition, query=wanted.words, kind=wanted["kind"])
+    return sorted(rows, key=ORDERS[wanted.by], reverse=wanted.downwards)
 
 
 @require_safe
 @guard(READ_REGISTRY)
 def organisations(request: HttpRequest) -> HttpResponse:
     """All of them, searched and filtered by the address."""
-    asked = {"query": request.GET.get("q", "")[:200], "kind": request.GET.get("kind", "")[:20]}
-    rows = queries.listed_organisations(request.actor, request.edition, **asked)
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    columns = [{"label": _("Name")}, {"label": _("Kind")}, {"label": _("Country")}]
-    columns.append({"label": _("People here"), "number": True})
-    kinds = {row.organisation.code: words.KINDS.get(row.organisation.kind, "") for row in page}
-    shown = {"page": page, "asked": asked, "columns": columns, "kinds": words.KINDS.items()}
-    shown["rows"] = [(row, kinds[row.organisation.code]) for row in page]
-    return render(request, "people/organisations.html", shown)
+    table = organisations_table(request.path, request.path.removesuffix("organisations/"))
+    wanted = tables.asked(request, table)
+    part = tables.portion(_found(request, wanted), wanted, table.size, table.key)
+    return render(request, "people/organisations.html", {"list": tables.shown(request, table, wanted, part)})
+
+
+@require_safe
+@guard(READ_REGISTRY)
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list as it is filtered, for a spreadsheet."""
+    if kind not in tables.KINDS:
+        raise Http404
+    table = organisations_table("", "")
+    wanted = tables.asked(request, table)
+    name = f"organisations-{request.edition.slug}"
+    return tables.file_of(wanted.columns, _found(request, wanted), kind, table.caption, name)
 
 
 @require_safe

@@ -1,8 +1,9 @@
 """The office's people: list, export, one person, adding and changing."""
 
+from dataclasses import replace
+
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,78 +11,55 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qurultai.kit import access
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
-from qurultai.people import queries, sheets, words
+from qurultai.kit.ui import tables
+from qurultai.people import queries
 from qurultai.people.actions.persons import NewPerson, add_person, change_person, note_export
 from qurultai.people.forms.organisations import AffiliationForm
 from qurultai.people.forms.persons import AccountForm, NewPersonForm, PersonForm
-from qurultai.people.policies import CREATE_PERSON, EXPORT_CONTACT, READ_CONTACT, READ_REGISTRY, UPDATE_PERSON
-
-ON_A_PAGE = 50
-"""So many people on a page."""
-FILTERS = ("country", "role", "organisation")
+from qurultai.people.policies import CREATE_PERSON, READ_CONTACT, READ_REGISTRY, UPDATE_PERSON
+from qurultai.people.views.tables import for_a_file, people_table, roles_of
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
-    asked = {name: request.GET.get(name, "")[:20] for name in FILTERS}
-    return asked | {"query": request.GET.get("q", "")[:200].replace("\0", "")}
+def _found(request: HttpRequest, wanted: tables.Asked) -> object:
+    visible = queries.people_visible_to(request.actor, request.edition)
+    filters = {name: wanted[name][:20] for name in ("country", "role", "organisation")}
+    return queries.filtered(visible, request.edition, query=wanted.words, **filters)
 
 
 @require_safe
 @guard(READ_REGISTRY)
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody in this forum, searched, filtered and sorted by the address."""
-    asked, sort = _asked(request), request.GET.get("sort", "")[:20]
-    visible = queries.people_visible_to(request.actor, request.edition)
-    found = queries.sorted_by(queries.filtered(visible, request.edition, **asked), sort)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {
-        "page": page,
-        "rows": [(row, _role_names(row)) for row in queries.listed(page.object_list, request.edition)],
-        "asked": asked,
-        "roles": words.ROLES.items(),
-        "countries": queries.countries_of(visible),
-        "search": request.GET.urlencode(),
-        "columns": [
-            {"key": "name", "label": _("Full name"), "sortable": True},
-            {"key": "latin", "label": _("Latin"), "sortable": True},
-            {"key": "country", "label": _("Country"), "sortable": True},
-            {"label": _("Organisation")},
-            {"label": _("Roles")},
-        ],
-    }
+    table = people_table(request, request.path)
+    wanted = tables.asked(request, table)
+    field = queries.SORTS[wanted.by]
+    part = tables.sliced(_found(request, wanted), field, wanted, table.size, downwards=wanted.downwards)
+    part = replace(part, rows=queries.listed(part.rows, request.edition))
+    shown = {"list": tables.shown(request, table, wanted, part, bulk=True)}
     return render(request, "people/people.html", shown)
 
 
-def _role_names(row: queries.Listed) -> list[str]:
-    return [str(words.ROLES.get(role, role)) for role in row.roles]
-
-
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @guard(READ_REGISTRY)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
-    """The list as it is filtered, for a spreadsheet; with addresses only for those who may export them."""
+    """The list as it is filtered, or those ticked in it, for a spreadsheet; with addresses for those who may."""
     edition = request.edition
-    if kind not in {"csv", "xlsx"}:
+    if kind not in tables.KINDS:
         raise Http404
-    contacts = access.allowed(EXPORT_CONTACT, request.actor, edition_id=edition.id)
-    visible = queries.people_visible_to(request.actor, edition)
-    found = queries.sorted_by(queries.filtered(visible, edition, **_asked(request)), request.GET.get("sort", "")[:20])
-    head = [_("Code"), _("Full name"), _("Latin"), _("Country"), _("Organisation"), _("Position"), _("Roles")]
-    head += [_("E-mail address"), _("Telephone")] if contacts else []
-    rows = [_cells(row, contacts) for row in queries.listed(found, edition)]
+    table = people_table(request, request.path.rpartition("/")[0] + "/")
+    wanted = tables.asked(request, table)
+    found = queries.sorted_by(_found(request, wanted), wanted.sort)
+    if request.method == "POST":
+        found = found.filter(code__in=request.POST.getlist("ticked")[:500])
+    columns = for_a_file(request, wanted.columns)
+    rows = queries.listed(found, edition)
+    contacts = any(column.key == "email" for column in columns)
     note_export(len(rows), contacts, by=request.actor, edition_id=edition.id)
-    made = sheets.as_csv(head, rows) if kind == "csv" else sheets.as_xlsx(head, rows, _("People"))
-    answer = HttpResponse(made, content_type=sheets.CSV if kind == "csv" else sheets.XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="people-{edition.slug}.{kind}"'
-    return answer
-
-
-def _cells(row: queries.Listed, contacts: bool) -> list[str]:
-    person = row.person
-    cells = [person.code, person.name, person.latin_name, person.country]
-    cells += ["; ".join(str(name) for name in row.organisations), str(person.position)]
-    cells.append("; ".join(_role_names(row)))
-    return [*cells, person.email, person.phone] if contacts else cells
+    made = tables.file_of(columns, rows, kind, table.caption, f"people-{edition.slug}")
+    if request.method == "POST":
+        # A streamed answer is not kept with its idempotency key: addresses are written down nowhere else.
+        return StreamingHttpResponse([made.content], headers=dict(made.headers))
+    return made
 
 
 @require_safe
@@ -108,7 +86,7 @@ def person_page(request: HttpRequest, person: object, status: int = 200, **forms
     shown = {
         "person": person,
         "contacts": contacts,
-        "roles": _role_names(row),
+        "roles": roles_of(row),
         "belonging": [(one, names.get(one.organisation_id)) for one in belonging],
         "affiliation_form": affiliation_form(request),
         "account": queries.account_of(person),

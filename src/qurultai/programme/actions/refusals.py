@@ -136,3 +136,10 @@ class PlanOutdated(Refusal):
 
     code = "plan_outdated"
     text = _("The programme has changed since this plan was made. Plan again. (%(what)s)")
+
+
+class OneRefused(Refusal):
+    """Of many sessions one cannot be changed so; none is."""
+
+    code = "one-refused"
+    text = _("“%(title)s”: %(why)s")

@@ -1,6 +1,7 @@
 """Forms about one session."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from qurultai.kit.forms import TextFields
 from qurultai.kit.text import LANGUAGES, Text
 from qurultai.kit.ui.choosing import ChosenField, LookUp
+from qurultai.kit.ui.tables import Filter
 from qurultai.programme.wording import KINDS, ROLES, WISHES
 
 
@@ -169,6 +171,28 @@ class StateForm(forms.Form):
         choices=[("draft", _("draft")), ("confirmed", _("confirmed")), ("embargoed", _("under embargo"))]
     )
     embargo_until = forms.DateTimeField(label=_("Until"), required=False, widget=Moment())
+
+
+class BulkForm(forms.Form):
+    """What shall happen to the ticked sessions."""
+
+    what = forms.ChoiceField(label=_("What shall happen"), widget=forms.Select({"class": "input field-short"}))
+
+    def __init__(self, *args: Any, topics: Filter, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["what"].choices = [
+            ("", _("Choose…")),
+            (_("State"), [("state:draft", _("draft")), ("state:confirmed", _("confirmed"))]),
+            (_("Planning"), [("fixed:yes", _("leave time and room alone")), ("fixed:no", _("may be moved"))]),
+            (_("Topic"), [("topic:", _("No topic")), *((f"topic:{slug}", name) for slug, name in topics.choices)]),
+        ]
+
+    def wanted(self, topics: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+        """The state and the changes of fields that the action is asked for."""
+        what, _colon, value = self.cleaned_data["what"].partition(":")
+        if what == "state":
+            return value, {}
+        return "", {"fixed": value == "yes"} if what == "fixed" else {"topic": topics.get(value)}
 
 
 class TopicForm(TextFields, forms.Form):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from qurultai.calendar.testing import a_registered_person, told_facts
 from qurultai.editions.models import Grant
 from qurultai.kit.access import SYSTEM
+from qurultai.kit.text import Text
 from qurultai.people.models import Account
 from qurultai.programme import public as programme
 from qurultai.programme.formats.testing import generated
@@ -269,3 +271,52 @@ def test_the_draft_is_exported_in_every_format(venue, office, kind):
     placed(venue)
     answer = office.get(f"{OFFICE}/export/{kind}/")
     assert (answer.status_code, len(answer.content) > 100) == (200, True)
+
+
+def together(office, what, *sessions):
+    sent = {"ticked": [session.code for session in sessions], "what": what, "query": "kind=panel"}
+    return office.post(f"{OFFICE}/sessions/together/", sent, follow=True)
+
+
+def test_ticked_sessions_get_a_state_a_topic_and_a_pin_together_and_lose_them_as_one_step(venue, office):
+    sessions = [a_session(venue, "One"), a_session(venue, "Two", state="draft"), a_session(venue, "Three")]
+    topic = programme.add_topic(venue.edition, Text(en="Orbits"), by=SYSTEM)
+    before = list(Session.objects.order_by("pk").values_list("state", "topic", "fixed"))
+    for what in ("state:draft", f"topic:{topic.slug}", "fixed:yes"):
+        answer = together(office, what, *sessions[:2])
+        assert answer.redirect_chain[0][0] == f"{OFFICE}/sessions/?kind=panel"
+        undo = re.search(r'action="([^"]*/office/undo/[^"]*)"', text(answer))[1]
+        changed = list(Session.objects.order_by("pk").values_list("state", "topic", "fixed"))
+        office.post(undo)
+        assert list(Session.objects.order_by("pk").values_list("state", "topic", "fixed")) == before != changed
+        assert changed[2] == before[2]
+
+
+def test_when_one_of_them_cannot_none_is_changed_and_the_reason_names_it(venue, office):
+    sessions = [a_session(venue, "One"), placed(venue, "Two")]
+    Session.objects.filter(pk=sessions[1].pk).update(state="published")
+    answer = together(office, "state:draft", *sessions)
+    assert sorted(Session.objects.values_list("state", flat=True)) == ["confirmed", "published"]
+    assert "Nothing was changed. “Two”:" in text(answer)
+    assert "Tick sessions" in text(together(office, "state:draft"))
+
+
+def test_the_file_of_sessions_holds_what_is_filtered_in_the_columns_that_are_shown(venue, office):
+    placed(venue, "=Rockets", kind="panel")
+    a_session(venue, "Satellites", kind="workshop")
+    made = office.get(f"{OFFICE}/sessions/list.csv", {"kind": "panel", "col": ["title", "kind", "minutes"]})
+    code = Session.objects.get(kind="panel").code
+    assert made.content.decode("utf-8-sig").splitlines() == ["Title,Kind,Minutes", f"'=Rockets ({code}),Panel,60"]
+    assert office.get(f"{OFFICE}/sessions/list.exe").status_code == 404
+
+
+@pytest.mark.parametrize("sort", ["title", "when", "kind", "stars", "state", "minutes"])
+def test_the_table_is_sorted_both_ways_and_cut_into_pages(venue, office, sort):
+    for number in range(60):
+        a_session(venue, f"Talk {number:02}")
+    placed(venue, "Talk 99", kind="panel", minutes=90)
+    for way in ("", "-"):
+        first = office.get(f"{OFFICE}/sessions/", {"sort": f"{way}{sort}"}).context["list"]
+        second = office.get(f"{OFFICE}/sessions/{first.next_url}").context["list"]
+        rows = [row.code for row in (*first.slice.rows, *second.slice.rows)]
+        assert (len(rows), len(set(rows)), first.slice.count) == (61, 61, 61)

@@ -7,6 +7,8 @@ from qurultai.programme.views.office import importing, planning, session, sessio
 app_name = "programme_office"
 urlpatterns = [
     path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/list.<str:kind>", sessions.sessions_file, name="list"),
+    path("sessions/together/", sessions.bulk, name="bulk"),
     path("sessions/new/", sessions.new_session, name="new_session"),
     path("sessions/choices/", sessions.choices, name="session_choices"),
     path("sessions/<str:code>/", session.session, name="session"),

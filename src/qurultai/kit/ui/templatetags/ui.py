@@ -8,7 +8,9 @@ from django.conf import settings
 from django.forms import BoundField
 from django.forms.forms import BaseForm
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -39,6 +41,13 @@ def in_language(path: str, code: str) -> str:
     """The path with its language, which is its first segment, replaced; a path without one stays."""
     first, _slash, rest = path.lstrip("/").partition("/")
     return f"/{code}/{rest}" if first in dict(settings.LANGUAGES) or path == "/" else path
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """What `<c-icon>` draws beside words, without the cost of a component: for lists of many."""
+    sprite = static("qurultai/icons.svg")
+    return mark_safe(f'<svg class="icon" aria-hidden="true"><use href="{sprite}#{name}"/></svg>')
 
 
 @register.filter

@@ -1,55 +1,73 @@
 """The table of sessions, a new one, and topics."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qurultai.editions.public import address
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.ui import tables
 from qurultai.kit.ui.choosing import proposals
+from qurultai.programme.actions.bulk import change_many
 from qurultai.programme.actions.sessions import create_session
 from qurultai.programme.actions.topics import add_topic, change_topic, remove_topic
-from qurultai.programme.forms.sessions import SessionForm, TopicForm
+from qurultai.programme.forms.sessions import BulkForm, SessionForm, TopicForm
 from qurultai.programme.policies import CREATE_SESSION
 from qurultai.programme.queries.office.choosing import sessions_to_choose
-from qurultai.programme.queries.office.listing import Listing, Row, listed, topics_of
+from qurultai.programme.queries.office.listing import all_listed, listed, topics_of
 from qurultai.programme.queries.office.topics import topic_in_office
-from qurultai.programme.wording import KINDS, STATE_COLOURS, STATES, kind_of
+from qurultai.programme.views.office.tables import sessions_table
 
-ON_A_PAGE = 100
-FILTERS = ("kind", "topic", "state", "day", "sort")
+MOST_TICKED = 500
 
 
 @require_safe
 @guard(CREATE_SESSION)
 def sessions(request: HttpRequest) -> HttpResponse:
     """All sessions, searched, filtered and sorted as the address says."""
-    asked = Listing(request.GET.get("q", "")[:100], *(request.GET.get(name, "")[:120] for name in FILTERS))
-    rows = listed(request.actor, request.edition, asked)
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {
-        "page": page,
-        "rows": [_shown(row) for row in page.object_list],
-        "asked": asked,
-        "kinds": KINDS.items(),
-        "states": STATES.items(),
-        "topics": topics_of(request.edition),
-        "days": sorted({row.starts_at.astimezone(request.edition.tz).date() for row in rows if row.starts_at}),
-        "columns": [
-            {"key": "when", "label": _("When"), "sortable": True},
-            {"key": "title", "label": _("Title"), "sortable": True},
-            {"key": "kind", "label": _("Kind"), "sortable": True},
-            {"key": "room", "label": _("Room")},
-            {"key": "speakers", "label": _("People")},
-            {"key": "stars", "label": _("Stars"), "sortable": True, "number": True},
-            {"key": "state", "label": _("State"), "sortable": True},
-        ],
-    }
+    table = sessions_table(request)
+    wanted = tables.asked(request, table)
+    found = listed(request.actor, request.edition, wanted, table.size)
+    shown = {"list": tables.shown(request, table, wanted, found, bulk=True), "form": BulkForm(topics=table.filters[1])}
     return render(request, "programme/office/sessions.html", shown)
+
+
+@require_safe
+@guard(CREATE_SESSION)
+def sessions_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The sessions that the table shows, all pages of them, for a spreadsheet."""
+    if kind not in tables.KINDS:
+        raise Http404
+    table = sessions_table(request)
+    wanted = tables.asked(request, table)
+    rows = all_listed(request.actor, request.edition, wanted)
+    return tables.file_of(wanted.columns, rows, kind, table.caption, f"sessions-{request.edition.slug}")
+
+
+@require_POST
+@guard(CREATE_SESSION)
+def bulk(request: HttpRequest) -> HttpResponse:
+    """One change to all ticked sessions, which can be undone."""
+    form = BulkForm(request.POST, topics=sessions_table(request).filters[1])
+    back = f"{address('programme_office:sessions', request.edition)}?{request.POST.get('query', '')[:2000]}"
+    if not form.is_valid() or not request.POST.getlist("ticked"):
+        messages.error(request, _("Tick sessions and choose what shall happen to them."))
+        return redirect(back)
+    try:
+        topics = topics_of(request.edition)
+        state, changes = form.wanted({topic.slug: topic for topic in topics})
+        ticked = request.POST.getlist("ticked")[:MOST_TICKED]
+        count, undo = change_many(request.edition, ticked, by=request.actor, state=state, changes=changes)
+    except Refusal as refusal:
+        messages.error(request, _("Nothing was changed. %(why)s") % {"why": refusal})
+        return redirect(back)
+    said = ngettext("%(n)s session is changed.", "%(n)s sessions are changed.", count) % {"n": count}
+    messages.success(request, said, extra_tags=address("office:undo", request.edition, key=undo) if undo else "")
+    return redirect(back)
 
 
 @require_safe
@@ -57,17 +75,6 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def choices(request: HttpRequest) -> HttpResponse:
     """Sessions that fit what is being written."""
     return proposals(request, sessions_to_choose(request.actor, request.edition))
-
-
-def _shown(row: Row) -> dict[str, object]:
-    session = row.session
-    return {
-        "row": row,
-        "session": session,
-        "kind": session.source_kind or kind_of(session.kind),
-        "state": STATES[session.state],
-        "colour": STATE_COLOURS[session.state],
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

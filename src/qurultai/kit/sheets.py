@@ -2,15 +2,20 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
-from qurultai.people.rules import safe_cell
-
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MARK = "\ufeff"
+
+
+def safe_cell(value: str) -> str:
+    """A value that no spreadsheet takes for a formula: a leading = + - @ or tab gets an apostrophe before it."""
+    risky = value[:1] in {"\t", "\r", "\n"} or value.lstrip()[:1] in {"=", "+", "-", "@"}
+    return f"'{value}" if risky else value
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -27,7 +32,7 @@ def as_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> b
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
-    sheet = book.add_worksheet(title[:31])
+    sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", "", title)[:31])
     bold = book.add_format({"bold": True})
     for column, value in enumerate(head):
         sheet.write_string(0, column, value, bold)

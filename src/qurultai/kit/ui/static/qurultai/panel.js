@@ -1,0 +1,21 @@
+// A row's page opens beside its table instead of in its place. Without this script the link leads to the page.
+(() => {
+  "use strict";
+  const wide = matchMedia("(min-width: 60rem)");
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-panel] tbody th a");
+    if (!link || !wide.matches || !window.htmx || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const panel = document.getElementById(link.closest("[data-panel]").dataset.panel);
+    if (!panel) return;
+    event.preventDefault();
+    panel.querySelector("h2").textContent = link.textContent;
+    panel.querySelector("[data-panel-page]").href = link.href;
+    const body = panel.querySelector("[data-panel-body]");
+    body.setAttribute("aria-busy", "true");
+    window.htmx.ajax("GET", link.href, { target: body, select: "#main > .page", swap: "innerHTML" }).then(() => {
+      body.removeAttribute("aria-busy");
+      if (!panel.open) panel.showModal();
+    });
+    panel.addEventListener("close", () => { body.replaceChildren(); link.focus(); }, { once: true });
+  });
+})();
