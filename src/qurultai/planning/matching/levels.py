@@ -35,9 +35,13 @@ class Outcome(Generic[Found]):
 
 
 def solve(cp: cp_model.CpModel, watch: Watch, share: float, seed: int) -> tuple[Status, cp_model.CpSolver]:
-    """Run CP-SAT until that share of the budget is spent, in a thread of its own so that the caller can stop it."""
+    """Run CP-SAT until that share of the budget is spent, in a thread of its own so that the caller can stop it.
+
+    All constraints go into its linear relaxation: "too many for these seats" is seen there, hardly by search.
+    """
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = seed
+    solver.parameters.linearization_level = 2
     watch.limits(solver, share)
     box: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=lambda: box.append(solver.solve(cp)), daemon=True)
@@ -59,10 +63,12 @@ def minimise(
     *,
     hint: Mapping[Any, int] | None = None,
     share: float = 1.0,
+    floors: Sequence[int] = (),
 ) -> Outcome[Found]:
     """Minimise the levels in their order; a level not proven when its share of the budget ends closes the work.
 
-    All levels together end when ``share`` of the whole budget is spent.
+    All levels together end when ``share`` of the whole budget is spent. ``floors`` are known least values: a level that
+    the best found so far holds there needs no further work.
     """
     found: Found | None = None
     values: list[int] = []
@@ -70,6 +76,10 @@ def minimise(
     since = watch.gone
     _hint(cp, hint or {})
     for n, level in enumerate(levels):
+        if found is not None and n < len(floors) and values[n] == floors[n]:
+            cp.add(level == values[n])
+            bounds.append(values[n])
+            continue
         cp.minimize(level)
         until = since + (share - since) * (0.5 + 0.5 * (n + 1) / len(levels))
         status, solver = solve(cp, watch, until, seed)
