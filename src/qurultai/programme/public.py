@@ -37,6 +37,7 @@ from qurultai.programme.formats.xcal import write_xcal
 from qurultai.programme.queries.blocks import blocks_of
 from qurultai.programme.queries.counting import session_counts
 from qurultai.programme.queries.documents import draft_document
+from qurultai.programme.queries.office.importing import kinds_of
 from qurultai.programme.queries.planning.proposals import runs_of, shifts_of
 from qurultai.programme.queries.planning.words import said
 from qurultai.programme.queries.search import Hit, Piece, SearchResult, search
@@ -81,6 +82,7 @@ __all__ = [
     "draft_document",
     "import_programme",
     "in_language",
+    "kinds_of",
     "numbered_version",
     "place_session",
     "publish_programme",

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 Text3 = dict[str, str]
+PARTIAL = "partial"
+"""Under this key of `Programme.extra` a reader notes that its format cannot say everything, by the format's name."""
 Extra = dict[str, Any]
 
 
@@ -149,6 +151,11 @@ class Programme:
     def local(self, instant: datetime) -> datetime:
         """The instant as the programme's zone shows it."""
         return instant.astimezone(ZoneInfo(self.zone))
+
+
+def noted(name: str, programme: Programme) -> Programme:
+    """The programme with the note that it was read from a format which cannot say everything."""
+    return replace(programme, extra={**programme.extra, PARTIAL: name})
 
 
 def in_language(words: Mapping[str, str], language: str, fallback: tuple[str, ...] = ()) -> str:

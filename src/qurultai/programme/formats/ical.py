@@ -12,7 +12,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from .assumed import Assumed
 from .calendar_entries import CALENDAR_PRODUCT, Change, Entry, WholeDay, entries_of, tree_of_entries
-from .document import Programme, in_language
+from .document import Programme, in_language, noted
 from .frab_reading import programme_of
 from .ical_faults import fault_of
 from .limits import MOST_ITEMS
@@ -20,10 +20,11 @@ from .problems import Findings, refused
 from .recurring import beginnings
 from .sheet.csv_table import decoded
 from .times import in_utc, known_zone
-from .wording import clean_text, cleaned, scrubbed
+from .wording import clean_text, cleaned, language_tag, scrubbed
 
 _SPEAKER = "X-QURULTAI-SPEAKER"
 _ACRONYM = "X-QURULTAI-ACRONYM"
+_LANGUAGE = "X-QURULTAI-LANGUAGE"
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, LookupError, RecursionError)
 
@@ -45,6 +46,7 @@ def write_ical(
         ("x-wr-calname", title),
         ("x-wr-timezone", programme.zone),
         (_ACRONYM, scrubbed(programme.acronym)),
+        (_LANGUAGE, language),
     ):
         calendar.add(name, value)
     for entry in entries_of(programme, language, stamp, changes):
@@ -89,10 +91,11 @@ def read_ical(body: bytes, assumed: Assumed) -> Programme:
         found = _found([event for one in calendars for event in one.walk("VEVENT")], zone, findings)
         title = _text(calendar, "x-wr-calname") or _text(calendar, "name") or assumed.title
         acronym = _text(calendar, _ACRONYM) or assumed.acronym
+        language = language_tag(_text(calendar, _LANGUAGE))
     except _BROKEN as error:
         raise fault_of(body) from error
     findings.settle()
-    return programme_of(cleaned(tree_of_entries(found, title, acronym, zone)), assumed)
+    return noted("ics", programme_of(cleaned(tree_of_entries(found, title, acronym, zone)), assumed, language))
 
 
 def _zone(calendar: Component, assumed: Assumed) -> str:

@@ -8,12 +8,12 @@ from lxml import etree
 
 from .assumed import Assumed
 from .calendar_entries import CALENDAR_PRODUCT, Change, Entry, WholeDay, entries_of, tree_of_entries
-from .document import Programme, in_language
+from .document import Programme, in_language, noted
 from .frab_reading import programme_of
 from .limits import MOST_ITEMS
 from .problems import Findings, refused
 from .times import in_utc, known_zone, parsed_instant, parsed_minutes
-from .wording import cleaned, scrubbed
+from .wording import cleaned, language_tag, scrubbed
 from .xml_tree import local
 
 NAMESPACE = "urn:ietf:params:xml:ns:icalendar-2.0"
@@ -36,6 +36,7 @@ def write_xcal(
         ("name", title),
         ("x-wr-timezone", programme.zone),
         ("x-qurultai-acronym", scrubbed(programme.acronym)),
+        ("x-qurultai-language", language),
     ):
         _property(properties, name, "text", text)
     components = _sub(calendar, "components")
@@ -94,7 +95,8 @@ def read_xcal(root: etree._Element, assumed: Assumed) -> Programme:
     findings.settle()
     title = next(filter(None, (_text(calendar, name) for name in _TITLES)), "") or assumed.title
     acronym = _text(calendar, "x-qurultai-acronym") or assumed.acronym
-    return programme_of(cleaned(tree_of_entries(entries, title, acronym, zone)), assumed)
+    language = language_tag(_text(calendar, "x-qurultai-language"))
+    return noted("xcs", programme_of(cleaned(tree_of_entries(entries, title, acronym, zone)), assumed, language))
 
 
 def _children(element: etree._Element) -> list[etree._Element]:

@@ -14,6 +14,7 @@ from qurultai.kit.models import Event
 from qurultai.kit.text import Text
 from qurultai.people.models import Person
 from qurultai.programme import public as programme
+from qurultai.programme.formats.assumed import Assumed
 from qurultai.programme.formats.testing import generated
 from qurultai.programme.models import Session, SessionRole, Source, Topic
 from qurultai.programme.queries.documents import columns
@@ -248,3 +249,37 @@ def test_a_topic_that_a_file_names_in_one_language_is_found_and_keeps_its_names(
     programme.import_programme(document, edition=edition_for("space-days-2027"), by=SYSTEM)
     kept = Topic.objects.get(pk=topic.pk)
     assert (Topic.objects.count(), dict(kept.name), kept.colour) == (known, names, "#123456")
+
+
+@pytest.mark.parametrize("name", ["ics", "xcs", "csv"])
+def test_a_file_that_cannot_say_everything_changes_nothing_that_it_does_not_say(name):
+    document = small()
+    edition = programme.import_programme(document, by=SYSTEM).edition
+    draft = programme.draft_document(edition)
+    body = programme.write(name, draft, programme.Occasion("ru", clock.now()))
+    assumed = Assumed(edition.zone, "en", edition.slug, str(edition.name), programme.kinds_of(edition))
+    read = programme.read(f"x.{name}", body, assumed)
+    before = rows()
+    report = programme.import_programme(read, by=SYSTEM, edition=edition)
+    assert (report.nothing_new, report.vanished, rows() == before) == (True, [], True)
+    later = changed_item(read, 0, minutes=20, starts_at=read.items[0].starts_at)
+    report = programme.import_programme(later, by=SYSTEM, edition=edition)
+    session = Session.objects.get(guid=later.items[0].guid)
+    was = next(item for item in draft.items if item.guid == str(session.guid))
+    assert (session.minutes, session.abstract, len(report.changed)) == (20, was.abstract, 1)
+
+
+def test_a_speaker_whom_a_file_only_names_is_the_one_of_that_name_at_the_forum():
+    document = small()
+    edition = programme.import_programme(document, by=SYSTEM).edition
+    people = Person.objects.count()
+    named = tuple(
+        replace(one, key=f"new {one.name}", guid="", code="", number=None, email="") for one in document.persons
+    )
+    keys = {old.key: new.key for old, new in zip(document.persons, named, strict=True)}
+    items = tuple(
+        replace(item, contributors=tuple(replace(part, person=keys[part.person]) for part in item.contributors))
+        for item in document.items
+    )
+    programme.import_programme(replace(document, persons=named, items=items), by=SYSTEM, edition=edition)
+    assert Person.objects.count() == people

@@ -1,5 +1,7 @@
 """People of a file: found again by the file's key or by their mail address, else made."""
 
+from collections import Counter
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,8 @@ from qurultai.kit.text import Text
 from qurultai.people import public as people
 from qurultai.programme.actions.importing.reading import Reading, record_of, wanted
 from qurultai.programme.actions.placing import SPEAKER
-from qurultai.programme.models import Person
+from qurultai.programme.formats import document
+from qurultai.programme.models import Person, SessionRole
 from qurultai.programme.queries.documents import columns
 
 
@@ -21,7 +24,7 @@ def read_people(reading: Reading) -> None:
     for element in reading.document.persons:
         record, key = record_of(element), element.key
         mail, record["email"] = record["email"].strip().lower(), ""
-        person = known.person(key, mail)
+        person = known.person(key, mail) or (known.named(element.name) if only_named(element) else None)
         if person is None:
             fresh[key] = _new(key, mail if mail not in {one.email for one in fresh.values()} else "", record)
         else:
@@ -40,8 +43,13 @@ def read_people(reading: Reading) -> None:
             reading.remember("person", element.key, ref, position, record)
 
 
+def only_named(element: document.Person) -> bool:
+    """Whether the file knows nothing of somebody by which two people of one name could be told apart."""
+    return not (element.guid or element.code or element.email) and element.number is None
+
+
 class _Known:
-    """People who may be meant, by our id, the file's key or the mail address."""
+    """People who may be meant, by our id, the file's key or the mail address, or by the name alone."""
 
     def __init__(self, reading: Reading) -> None:
         persons = reading.document.persons
@@ -53,6 +61,7 @@ class _Known:
         )
         found = list(Person.objects.filter(meant).order_by("made_at"))
         self._refs = refs
+        self._edition = reading.edition
         self._by_id = {person.id: person for person in found}
         self._by_key = {person.source_key: person for person in found if person.source_key}
         self._by_mail = {person.email: person for person in reversed(found) if person.email}
@@ -65,6 +74,18 @@ class _Known:
             or self._by_id.get(_uuid(key))
             or self._by_mail.get(mail)
         )
+
+    @cached_property
+    def _by_name(self) -> dict[str, Person]:
+        """Who speaks at this forum, by names that only one of them has."""
+        roles = SessionRole.objects.filter(session__edition=self._edition)
+        speaking = list(Person.objects.filter(id__in=roles.values("person_id")))
+        names = Counter(person.name for person in speaking)
+        return {person.name: person for person in speaking if names[person.name] == 1}
+
+    def named(self, name: str) -> Person | None:
+        """The one speaker of this forum who is called so."""
+        return self._by_name.get(name)
 
 
 def _uuid(key: str) -> UUID | None:

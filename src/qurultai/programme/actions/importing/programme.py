@@ -17,6 +17,7 @@ from qurultai.programme.actions.importing.venue import read_rooms, read_topics
 from qurultai.programme.events import ProgrammeImported
 from qurultai.programme.formats.document import Programme
 from qurultai.programme.formats.identity import slugified
+from qurultai.programme.formats.partial import completed_by
 from qurultai.programme.models import Edition
 from qurultai.programme.policies import CREATE_SESSION
 from qurultai.programme.queries.documents import draft_document, sources_of
@@ -45,12 +46,14 @@ def import_programme(
     if edition is None:
         edition = _create(document, slug or slug_of(document), by)
         report.added.append(_line(edition))
-        current = {}
+        current, whole = {}, None
     else:
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
         access.require(CREATE_SESSION, by, edition_id=edition.id)
-        current = current_elements(draft_document(edition))
+        whole = draft_document(edition)
+        current = current_elements(whole)
     report.edition = edition
+    document = completed_by(document, whole)
     reading = Reading(document, edition, by, sources_of(edition), current, report)
     _read_frame(reading)
     read_rooms(reading)

@@ -4,7 +4,7 @@ import csv
 import io
 
 from ..assumed import Assumed
-from ..document import Programme
+from ..document import Programme, noted
 from ..limits import MOST_SHEET_COLUMNS, MOST_SHEET_ROWS
 from ..problems import refused
 from .cells import marked
@@ -33,7 +33,7 @@ def read_csv(body: bytes, assumed: Assumed) -> Programme:
                 raise refused("sheet_too_large", "CSV", rows=MOST_SHEET_ROWS, columns=MOST_SHEET_COLUMNS)
     except csv.Error as error:
         raise refused("broken_csv", line=reader.line_num) from error
-    return programme_of_tables({"sessions": Table("CSV", rows)}, assumed)
+    return noted("csv", programme_of_tables({"sessions": Table("CSV", rows)}, assumed))
 
 
 def decoded(body: bytes) -> str:

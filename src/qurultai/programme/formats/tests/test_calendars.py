@@ -1,6 +1,7 @@
 """Calendars, xCal and JSON-LD of a programme."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from icalendar import Calendar
@@ -41,7 +42,7 @@ def test_change_number_and_instant_are_written_and_the_uid_stays() -> None:
 def test_times_rooms_topics_and_speakers_come_back_from_both_calendars() -> None:
     from_ical = read("file.ics", write_ical(PROGRAMME, "kk", STAMP))
     from_xcal = read("file.xcs", write_xcal(PROGRAMME, "kk", STAMP))
-    assert from_ical == from_xcal
+    assert replace(from_ical, extra={}) == replace(from_xcal, extra={})
     assert from_ical.zone == PROGRAMME.zone
     assert {item.guid: (item.starts_at, item.minutes) for item in from_ical.items} == {
         item.guid: (item.starts_at, item.minutes) for item in PROGRAMME.items

@@ -54,6 +54,7 @@ class Command(SpeakingCommand):
             zone=options["zone"] or (edition.zone if edition else "UTC"),
             acronym=edition.slug if edition else options["slug"] or file.stem,
             title=str(edition.name) if edition else file.stem,
+            kinds=programme.kinds_of(edition) if edition else (),
         )
         try:
             return parse(file.name, _body(file), assumed)

@@ -5,8 +5,15 @@ from django.core.cache import cache
 from qurultai.kit.access import Actor
 from qurultai.kit.ids import secret_address
 from qurultai.programme.formats.document import Programme, from_json, to_json
+from qurultai.programme.models import Edition
+from qurultai.programme.queries.documents import draft_document
 
 KEPT_SECONDS = 3600
+
+
+def kinds_of(edition: Edition) -> tuple[str, ...]:
+    """The kinds of an edition's sessions beside the closed list, so that its own spreadsheet is read again."""
+    return tuple(sorted({item.kind for item in draft_document(edition).items if item.kind}))
 
 
 def keep_for_confirmation(document: Programme, actor: Actor) -> str:

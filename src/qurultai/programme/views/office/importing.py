@@ -20,7 +20,12 @@ from qurultai.programme.formats.sheet.xlsx_writing import template_xlsx
 from qurultai.programme.forms.planning import UploadForm
 from qurultai.programme.parsing import TooCostly, parse
 from qurultai.programme.policies import CREATE_SESSION
-from qurultai.programme.queries.office.importing import forget_document, keep_for_confirmation, kept_document
+from qurultai.programme.queries.office.importing import (
+    forget_document,
+    keep_for_confirmation,
+    kept_document,
+    kinds_of,
+)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -50,7 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _parsed(request: HttpRequest, file: object) -> Programme:
     edition = request.edition
-    assumed = Assumed(zone=edition.zone, language=get_language(), acronym=edition.slug, title=str(edition.name))
+    assumed = Assumed(edition.zone, get_language(), edition.slug, str(edition.name), kinds_of(edition))
     check_length(file.size)
     return parse(file.name, file.read(), assumed)
 
