@@ -49,6 +49,7 @@ from qurultai.programme.queries.versions import (
     published_titles,
     versions,
 )
+from qurultai.programme.rules.sequences import item_changes
 
 __all__ = [
     "FORMATS",
@@ -82,6 +83,7 @@ __all__ = [
     "draft_document",
     "import_programme",
     "in_language",
+    "item_changes",
     "kinds_of",
     "numbered_version",
     "place_session",

@@ -80,6 +80,11 @@ class VersionInOffice:
     this: PublishedVersion
     before: PublishedVersion | None
 
+    @property
+    def until(self) -> list[VersionLine]:
+        """All versions up to this one."""
+        return [line for line in versions(self.edition_id) if line.number <= self.this.number]
+
 
 def version_in_office(actor: Actor, edition: Edition | None, number: int) -> VersionInOffice:
     """A version, for whoever publishes. Raises Version.DoesNotExist."""

@@ -1,10 +1,11 @@
 """`qurultai import | export | template | plan`: what is printed, what is written, how it ends."""
 
+import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import CommandError
 
 from qurultai.calendar.testing import NINE
@@ -42,7 +43,7 @@ def test_a_file_is_read_and_the_same_again_changes_nothing(file):
     first = run("import", str(file), language="en")
     again = run("import", str(file), language="en")
     assert (Session.objects.count(), again) == (5, "space-days-2027: nothing has changed.\n")
-    assert first.startswith("space-days-2027: ")
+    assert first.splitlines()[:2] == ["space-days-2027, a new edition:", "  sessions: 5 added, 0 changed"]
 
 
 def test_a_dry_run_writes_nothing(file):
@@ -76,6 +77,48 @@ def test_a_file_above_the_limit_is_told_before_it_is_read(tmp_path, monkeypatch)
         file.truncate(101 * 2**20)
     with pytest.raises(CommandError, match="at most 100 MB"):
         run("import", str(large), language="en")
+
+
+def test_a_zone_that_there_is_not_is_told(file):
+    with pytest.raises(CommandError, match="no time zone"):
+        run("import", str(file), zone="Mars/Base", language="en")
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("import", "Что нужно"), ("export", "опубликованную версию"), ("template", "Записать таблицу")],
+)
+def test_the_help_is_in_the_readers_language_and_about_nothing_else(monkeypatch, capsys, command, words):
+    monkeypatch.setattr(sys, "argv", ["qurultai", command, "--help", "--language=ru"])
+    with pytest.raises(SystemExit):
+        execute_from_command_line(sys.argv)
+    said = capsys.readouterr().out
+    assert (words in said, "--pythonpath" in said) == (True, False)
+
+
+def test_a_refusal_at_the_command_line_is_only_its_sentence(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "argv", ["qurultai", "import", str(tmp_path / "none.xml"), "--language", "en"])
+    with pytest.raises(SystemExit) as end:
+        execute_from_command_line(sys.argv)
+    assert (end.value.code, capsys.readouterr().err.splitlines()[-1]) == (
+        1,
+        f"There is no file {tmp_path / 'none.xml'}.",
+    )
+
+
+def test_the_template_is_never_written_over_a_file(tmp_path):
+    filled = tmp_path / "programme.xlsx"
+    filled.write_text("weeks of work")
+    with pytest.raises(CommandError, match="already"):
+        run("template", out=filled, language="en")
+    assert filled.read_text() == "weeks of work"
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path):
+    placed(a_venue())
+    for out, words in ((tmp_path, "is a folder"), (tmp_path / "none" / "x", "There is no folder")):
+        with pytest.raises(CommandError, match=words):
+            run("export", "xml", out=out, language="en")
 
 
 def test_an_unknown_edition_is_told_with_those_there_are():

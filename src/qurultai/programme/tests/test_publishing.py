@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.core.management import call_command
+from icalendar import Calendar
 
 from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM, Denied
@@ -182,3 +184,19 @@ def test_without_the_embargo_the_secret_would_be_in_the_document(venue, monkeypa
             "qurultai.programme.queries.documents.draft.public_sessions", lambda edition: list(rows.all())
         )
         assert "CNRY-secret" in str(publish(venue).document)
+
+
+def test_a_moved_session_has_a_higher_number_in_the_calendar_of_the_command_line(venue, tmp_path):
+    session = placed(venue)
+    publish(venue)
+    out = tmp_path / "programme.ics"
+    numbers = []
+    for hours in (0, 2):
+        if hours:
+            room = session.room
+            programme.place_session(session, room=room, starts_at=NINE + dt.timedelta(hours=hours), by=SYSTEM)
+            publish(venue)
+        call_command("export", "ics", out=out, language="en")
+        event = Calendar.from_ical(out.read_bytes()).walk("VEVENT")[0]
+        numbers.append((str(event["uid"]) == str(session.guid), event["sequence"]))
+    assert numbers == [(True, 0), (True, 1)]

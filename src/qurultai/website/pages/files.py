@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from qurultai.programme.public import FORMATS, Occasion, write
+from qurultai.programme.public import FORMATS, Occasion, item_changes, write
 from qurultai.website.booklet import booklet_pdf
 from qurultai.website.pages.composing import Site, found
 
@@ -23,7 +23,8 @@ def _media_type(name: str) -> str:
 
 
 def _occasion(site: Site) -> Occasion:
-    return Occasion(site.language, site.published.versions[0].published_at)
+    versions = site.published.versions
+    return Occasion(site.language, versions[0].published_at, item_changes(versions))
 
 
 def _session_ics(site: Site, session: str) -> Made:

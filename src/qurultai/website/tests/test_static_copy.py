@@ -1,5 +1,6 @@
 """The static copy: complete, relative, and never outside its folder."""
 
+import html
 import re
 from pathlib import Path
 
@@ -20,6 +21,25 @@ def test_every_relative_link_of_the_copy_leads_to_a_file(on_air, tmp_path):
             target = link.split("#")[0]
             if target and not link.startswith("http") and not (page.parent / target).resolve().is_file():
                 missing.add(link)
+    assert missing == set()
+
+
+def test_every_fragment_and_every_address_in_a_style_sheet_of_the_copy_leads_somewhere(on_air, tmp_path):
+    copy_site(on_air.edition, tmp_path)
+    missing = set()
+    for page in tmp_path.rglob("*.html"):
+        for link in _LINK.findall(page.read_text()):
+            target, _mark, fragment = html.unescape(link).partition("#")
+            file = (page.parent / target).resolve() if target else page
+            if fragment and not link.startswith("http") and f'id="{fragment}"' not in file.read_text():
+                missing.add(link)
+    for sheet in tmp_path.rglob("*.css"):
+        for address in re.findall(r"url\([\"']?([^)\"']+)", sheet.read_text()):
+            if (
+                not address.startswith(("data:", "#"))
+                and not (sheet.parent / address.split("#")[0]).resolve().is_file()
+            ):
+                missing.add(address)
     assert missing == set()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from qurultai.kit.access import SYSTEM
@@ -13,31 +14,52 @@ from qurultai.programme.formats.assumed import Assumed
 from qurultai.programme.formats.limits import check_length
 from qurultai.programme.formats.messages import sentence
 from qurultai.programme.formats.problems import Unreadable
+from qurultai.programme.formats.times import known_zone
 from qurultai.programme.management.asking import SpeakingCommand, edition_meant
 from qurultai.programme.parsing import TooCostly, parse
 
 MOST_CLASHES = 20
+KINDS = {
+    "session": gettext_noop("sessions"),
+    "person": gettext_noop("people"),
+    "room": gettext_noop("rooms"),
+    "topic": gettext_noop("topics"),
+}
 
 
 class Command(SpeakingCommand):
     """Reads schedule XML and JSON, iCal, xCal, XLSX and CSV."""
 
-    help = "Read a programme: schedule XML or JSON, iCal, xCal, XLSX, CSV. The same file twice changes nothing."
+    help = gettext_lazy(
+        "Read a programme: schedule XML or JSON, iCal, xCal, XLSX, CSV. All of it is read or nothing; the same file "
+        "twice changes nothing. Without --edition the file goes into the edition of its own short name, which is made "
+        "when there is none. Look first with --dry-run."
+    )
+    missing_args_message = gettext_lazy("Name the file to read. The command “qurultai template” writes one to fill in.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--edition", help="the slug of the edition to read into (without it: the file's own)")
-        parser.add_argument("--slug", default="", help="the slug of the edition to make or find")
-        parser.add_argument("--zone", default="", help="the time zone where the file says none, like Asia/Almaty")
-        parser.add_argument("--dry-run", action="store_true", help="say what would change and change nothing")
+        parser.add_argument("file", type=Path, help=_("the file to read"))
+        parser.add_argument("--edition", help=_("the edition to read into, by its slug"))
+        parser.add_argument("--slug", default="", help=_("the slug of the edition to make, or to find"))
+        parser.add_argument("--zone", default="", help=_("the time zone where the file says none, like Asia/Almaty"))
+        parser.add_argument("--dry-run", action="store_true", help=_("say what would change and change nothing"))
         parser.add_argument(
-            "--cancel-vanished", action="store_true", help="cancel sessions that the file no longer has"
+            "--cancel-vanished", action="store_true", help=_("cancel sessions that the file no longer has")
         )
 
     def carry_out(self, **options: object) -> None:
         edition = edition_meant(options["edition"]) if options["edition"] else None
+        if options["zone"] and known_zone(options["zone"]) is None:
+            raise CommandError(
+                _("There is no time zone “%(zone)s”. Write it like Asia/Almaty.") % {"zone": options["zone"]}
+            )
+        self.progress(_("Reading %(file)s …") % {"file": options["file"].name})
         document = self._document(options["file"], edition, options)
+        self.progress(
+            _("Found: %(sessions)s sessions, %(people)s people, %(rooms)s rooms. Comparing them with the edition …")
+            % {"sessions": len(document.items), "people": len(document.persons), "rooms": len(document.rooms)}
+        )
         read = programme.try_import if options["dry_run"] else programme.import_programme
         report = read(
             document,
@@ -70,15 +92,7 @@ class Command(SpeakingCommand):
         if report.nothing_new:
             self.say(_("%(edition)s: nothing has changed.") % {"edition": report.edition.slug})
         else:
-            self.say(
-                _("%(edition)s: %(added)s added, %(changed)s changed, %(unchanged)s sessions unchanged.")
-                % {
-                    "edition": report.edition.slug,
-                    "added": len(report.added),
-                    "changed": len(report.changed),
-                    "unchanged": report.unchanged,
-                }
-            )
+            self._tell_changes(report)
         for line in report.vanished:
             self.say(_("Not in the file any more: %(code)s “%(title)s”") % {"code": line.code, "title": line.title})
         if report.cancelled:
@@ -90,6 +104,20 @@ class Command(SpeakingCommand):
             self.say(_("%(count)s clashes to resolve:") % {"count": len(report.clashes)})
         for clash in report.clashes[:MOST_CLASHES]:
             self.say(f"  {clash}")
+        if more := report.clashes[MOST_CLASHES:]:
+            self.say(_("  … and %(count)s more, on the calendar of the office") % {"count": len(more)})
+
+    def _tell_changes(self, report: programme.ImportReport) -> None:
+        made = any(line.kind == "edition" for line in report.added)
+        slug = report.edition.slug
+        self.say(_("%(edition)s, a new edition:") % {"edition": slug} if made else f"{slug}:")
+        for kind, name in KINDS.items():
+            added, changed = ([line for line in lines if line.kind == kind] for lines in (report.added, report.changed))
+            if added or changed:
+                counts = {"kind": gettext(name), "added": len(added), "changed": len(changed)}
+                self.say(_("  %(kind)s: %(added)s added, %(changed)s changed") % counts)
+        if report.unchanged:
+            self.say(_("  sessions unchanged: %(count)s") % {"count": report.unchanged})
 
 
 def _body(file: Path) -> bytes:

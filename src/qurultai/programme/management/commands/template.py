@@ -5,25 +5,25 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from qurultai.programme import public as programme
-from qurultai.programme.management.asking import SpeakingCommand, language_of
+from qurultai.programme.management.asking import SpeakingCommand, language_of, write_file
 
 
 class Command(SpeakingCommand):
-    """Writes the empty workbook with examples and help."""
+    """Writes the empty workbook with examples and help; never over a file that somebody may have filled in."""
 
-    help = "Write the spreadsheet (XLSX) in which a programme can be prepared."
+    help = gettext_lazy("Write the spreadsheet (XLSX) in which a programme can be prepared.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--out", type=Path, default=Path("programme.xlsx"))
+        file = _("the file to write (without it: programme.xlsx)")
+        parser.add_argument("--out", type=Path, default=Path("programme.xlsx"), help=file)
 
     def carry_out(self, **options: object) -> None:
-        try:
-            options["out"].write_bytes(programme.template_xlsx(language_of(options["language"])))
-        except OSError as error:
-            raise CommandError(
-                _("The file %(file)s cannot be written: %(error)s") % {"file": options["out"], "error": error.strerror}
-            ) from error
-        self.say(str(options["out"]))
+        file = options["out"]
+        if file.is_file():
+            raise CommandError(_("There is a file %(file)s already. Name another one with --out.") % {"file": file})
+        write_file(file, programme.template_xlsx(language_of(options["language"])))
+        self.say(_("%(file)s is written. Fill it in, then run: qurultai import %(file)s") % {"file": file})

@@ -1,5 +1,7 @@
 """Versions: what was published when, what would be published now and what blocks it; exports."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +19,15 @@ from qurultai.programme.forms.planning import PublishForm
 from qurultai.programme.policies import CREATE_SESSION, TRANSITION_SESSION
 from qurultai.programme.queries.blocks import blocks_of
 from qurultai.programme.queries.documents import draft_document
-from qurultai.programme.queries.versions import VersionInOffice, current_version, version_in_office, versions
+from qurultai.programme.queries.versions import (
+    VersionInOffice,
+    VersionLine,
+    current_version,
+    version_in_office,
+    versions,
+)
 from qurultai.programme.rules.differences import difference
+from qurultai.programme.rules.sequences import item_changes
 from qurultai.programme.views.changes import change_lists
 
 MOST_BLOCKS = 200
@@ -77,7 +86,9 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The draft as a file in one of the formats."""
     if kind not in FORMATS:
         raise Http404
-    return _file(request, draft_document(request.edition), kind, "draft", clock.now())
+    return _file(
+        request, draft_document(request.edition), kind, "draft", _occasion(clock.now(), versions(request.edition.id))
+    )
 
 
 @require_safe
@@ -87,11 +98,17 @@ def version_export(request: HttpRequest, found: VersionInOffice) -> HttpResponse
     kind = request.GET.get("format", "xml")
     if kind not in FORMATS:
         raise Http404
-    return _file(request, found.this.document, kind, str(found.this.number), found.this.published_at)
+    return _file(
+        request, found.this.document, kind, str(found.this.number), _occasion(found.this.published_at, found.until)
+    )
 
 
-def _file(request: HttpRequest, document: object, kind: str, name: str, stamp: object) -> HttpResponse:
+def _occasion(stamp: dt.datetime, known: list[VersionLine]) -> Occasion:
+    return Occasion(get_language(), stamp, item_changes(known))
+
+
+def _file(request: HttpRequest, document: object, kind: str, name: str, occasion: Occasion) -> HttpResponse:
     form = FORMATS[kind]
-    answer = HttpResponse(write(kind, document, Occasion(get_language(), stamp)), content_type=form.media_type)
+    answer = HttpResponse(write(kind, document, occasion), content_type=form.media_type)
     answer["Content-Disposition"] = f'attachment; filename="{request.edition.slug}-{name}{form.suffix}"'
     return answer
