@@ -16,7 +16,7 @@ import msgspec
 
 from .assumed import Assumed
 from .document import Programme, arranged, from_json, to_json
-from .limits import LONGEST_MINUTES
+from .limits import LONGEST_KEY, LONGEST_MINUTES
 from .problems import refused
 from .times import known_zone
 from .wording import language_tag, scrubbed
@@ -89,6 +89,10 @@ def holds_together(programme: Programme) -> bool:
         for item in programme.items
     )
     days = all(day.starts_at.tzinfo and day.ends_at.tzinfo and day.starts_at < day.ends_at for day in programme.days)
+    identities = [element.guid for element in (*programme.items, *programme.rooms)]
+    identities += [element.key for element in (*programme.topics, *programme.persons)]
+    if any(len(identity) > LONGEST_KEY for identity in identities):
+        return False
     guids = {item.guid for item in programme.items}
     return whole_items and days and known_zone(programme.zone) is not None and len(guids) == len(programme.items)
 

@@ -11,7 +11,7 @@ from .frab_people import People
 from .frab_places import Topics
 from .frab_scope import Scope
 from .identity import is_guid, made_guid
-from .limits import LONGEST_MINUTES
+from .limits import LONGEST_MINUTES, MOST_PLACES
 from .times import at_clock, parsed_clock, parsed_instant, parsed_minutes
 from .wording import plain, words
 
@@ -78,6 +78,8 @@ def _item(scope: Scope, draft: Draft, topics: Topics, people: People, taken: set
         return None
     taken.add(guid)
     number, capacity = _whole(event.get("id")), _whole(event.get("capacity"))
+    if capacity is not None and capacity > MOST_PLACES:
+        capacity, extra["capacity"] = None, event["capacity"]
     extra |= {key: value for key, value in event.items() if key not in _FIELDS and value is not None}
     if not number and event.get("id") not in (None, "", 0):
         extra["id"] = event["id"]

@@ -6,6 +6,7 @@ from typing import Any
 from .document import Room, Topic
 from .frab_scope import Scope
 from .identity import is_guid, made_guid, slugified
+from .limits import LONGEST_KEY, MOST_PLACES
 from .wording import plain, words
 
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
@@ -34,7 +35,7 @@ class Rooms:
                 return
         capacity = entry.get("capacity")
         known = {"name", "guid", "slug", "description"}
-        if isinstance(capacity, int) and not isinstance(capacity, bool) and capacity >= 0:
+        if isinstance(capacity, int) and not isinstance(capacity, bool) and 0 <= capacity <= MOST_PLACES:
             known.add("capacity")
         else:
             capacity = None
@@ -93,7 +94,7 @@ class Topics:
             self._by_name[spelling] = key
 
     def _free_key(self, wanted: str, name: dict[str, str]) -> str:
-        if wanted and wanted not in self._topics:
+        if wanted and len(wanted) <= LONGEST_KEY and wanted not in self._topics:
             return wanted
         return made_guid(self.scope.acronym, "topic", next(iter(name.values())))
 

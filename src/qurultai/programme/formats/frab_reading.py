@@ -25,6 +25,7 @@ from .wording import language_tag, plain, words
 OUR_NAME = "Qurultai"
 EXTENSION = "x_qurultai"
 _LATEST_CHANGE = time(6)
+_LONGEST_SLOT = 24 * 60
 _CONFERENCE_FIELDS = {
     "acronym", "title", "start", "end", "days", "daysCount", "timeslot_duration", "time_zone_name", "url", "base_url",
     "rooms", "tracks", "persons",
@@ -207,10 +208,12 @@ def _dates(scope: Scope, conference: dict[str, Any], days: tuple[Day, ...]) -> t
 def _slot_minutes(scope: Scope, conference: dict[str, Any]) -> int:
     text = plain(conference.get("timeslot_duration"))
     try:
-        return (parsed_minutes(text, with_seconds=True) or 5) if text else 5
+        minutes = parsed_minutes(text, with_seconds=True) if text else 5
     except ValueError:
+        minutes = _LONGEST_SLOT + 1
+    if minutes > _LONGEST_SLOT:
         scope.findings.add("bad_duration", place="timeslot_duration", value=text[:60])
-        return 5
+    return minutes or 5
 
 
 def _languages(scope: Scope, title: Text3, items: tuple[Item, ...]) -> tuple[str, ...]:

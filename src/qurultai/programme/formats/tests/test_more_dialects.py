@@ -251,6 +251,19 @@ def test_elements_in_a_namespace_of_their_own_are_the_same_elements() -> None:
     ]
 
 
+def test_what_no_column_can_hold_is_kept_beside_or_refused() -> None:
+    one = '{"id": 1, "title": "A", "start": "09:00", "duration": "00:30", "room": "R", "capacity": 10000000000}'
+    rooms = '"rooms": [{"name": "R", "capacity": 10000000000}]'
+    tracks = f'"tracks": [{{"name": "T", "slug": "{"x" * 300}"}}]'
+    body = '{"schedule": {"conference": {"title": "T", %s, %s, "timeslot_duration": "%s", "days": [%s]}}}'
+    day = f'{{"date": "2027-07-08", "rooms": {{"R": [{one}]}}}}'
+    found = read_text(body % (rooms, tracks, "00:15", day))
+    assert (found.rooms[0].capacity, found.items[0].capacity) == (None, None)
+    assert (found.rooms[0].extra["capacity"], found.items[0].extra["capacity"]) == (10**10, 10**10)
+    assert max(len(topic.key) for topic in found.topics) <= 200
+    assert codes((body % (rooms, tracks, "999:00", day)).encode()) == ["bad_duration"]
+
+
 SAMPLES = {
     "europython": EUROPYTHON,
     "sessionize": SESSIONIZE,

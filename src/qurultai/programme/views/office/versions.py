@@ -86,9 +86,8 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The draft as a file in one of the formats."""
     if kind not in FORMATS:
         raise Http404
-    return _file(
-        request, draft_document(request.edition), kind, "draft", _occasion(clock.now(), versions(request.edition.id))
-    )
+    occasion = _occasion(clock.now(), versions(request.edition.id))
+    return _file(request, draft_document(request.edition), kind, "draft", occasion)
 
 
 @require_safe
@@ -98,9 +97,8 @@ def version_export(request: HttpRequest, found: VersionInOffice) -> HttpResponse
     kind = request.GET.get("format", "xml")
     if kind not in FORMATS:
         raise Http404
-    return _file(
-        request, found.this.document, kind, str(found.this.number), _occasion(found.this.published_at, found.until)
-    )
+    occasion = _occasion(found.this.published_at, found.until)
+    return _file(request, found.this.document, kind, str(found.this.number), occasion)
 
 
 def _occasion(stamp: dt.datetime, known: list[VersionLine]) -> Occasion:
