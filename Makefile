@@ -15,7 +15,7 @@ demo-reset: .venv/run
 
 test: .venv/dev node_modules/axe-core browser
 	$(PY) -m pytest -n 2 --dist loadgroup -q
-	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -q -m "race or cluster"
+	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -n 2 --dist loadgroup -q -m "not browser"
 
 check: .venv/dev
 	$(BIN)/ruff check .

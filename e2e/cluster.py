@@ -104,13 +104,14 @@ class Cluster(Site):
 
 
 @contextmanager
-def cluster(data: Path) -> Iterator[Cluster]:
-    """A prepared cluster; its processes end and its database is dropped afterwards."""
+def cluster(data: Path, *, prepared: bool = True) -> Iterator[Cluster]:
+    """A cluster, prepared or empty; its processes end and its database is dropped afterwards."""
     made = Cluster(data, free_port())
     with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{made.name}"')
         try:
-            made.manage("prepare")
+            if prepared:
+                made.manage("prepare")
             yield made
         finally:
             for process in list(made.running):

@@ -155,14 +155,70 @@ def test_a_short_delivery_of_a_killed_worker_is_done_by_the_other_once(made, two
     with psycopg.connect(made.database) as holder:
         holder.execute("LOCK TABLE notices_message IN EXCLUSIVE MODE")
         made.call("e2e.cluster_seeds:sign_up_somebody")
-        first = made.begin("work")
+        first = made.begin("work", "--no-prepare")
         until(lambda: _waiting_for_a_lock(made), 30, "the worker is in the midst of a receiver")
-        second = made.begin("work")
+        second = made.begin("work", "--no-prepare")
         made.kill(first)
         holder.rollback()
     until(lambda: deliveries(made, ":tell_of_place") == [("done", 1)], 30, "the other worker has done it")
     assert made.ask("SELECT count(*) FROM notices_message")[0][0] == before + 1
     made.kill(second)
+
+
+WHO_DID = """
+CREATE TABLE who_did (delivery bigint, pid int);
+CREATE FUNCTION note_who_did() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO who_did VALUES (NEW.id, pg_backend_pid()); RETURN NEW; END $$;
+CREATE TRIGGER note_who_did AFTER UPDATE ON kit_delivery FOR EACH ROW
+WHEN (OLD.state = 'pending' AND NEW.state = 'done') EXECUTE FUNCTION note_who_did();
+"""
+
+
+COPIES = """
+WITH told AS (SELECT * FROM kit_event WHERE type = 'programme.PlaceTaken' ORDER BY seq DESC LIMIT 1),
+facts AS (
+    INSERT INTO kit_event (id, type, edition_id, actor_id, happened_at, payload)
+    SELECT gen_random_uuid(), type, edition_id, actor_id, happened_at, payload FROM told, generate_series(1, %s)
+    RETURNING seq
+)
+INSERT INTO kit_delivery (event_id, listener, state, attempts, due_at, error)
+SELECT seq, %s, 'pending', 0, now(), '' FROM facts
+"""
+FACTS = 150
+
+
+def test_two_workers_share_the_work_and_do_every_delivery_once(made, two, mail_server):
+    made.call("e2e.cluster_seeds:sign_up_somebody")
+    made.ask("UPDATE kit_delivery SET state = 'done'")
+    mail_server.taken.clear()
+    made.ask(WHO_DID)
+    workers = [made.begin("work", "--no-prepare") for _ in range(2)]
+    until(lambda: _listening(made, workers), 60, "both workers ask for work")
+    made.ask(COPIES, FACTS, "qurultai.programme.receivers.telling:tell_of_place")
+    until(lambda: _done(made) == 2 * FACTS, 240, "every confirmation is written and sent")
+    did = made.ask("SELECT count(*), count(DISTINCT delivery), count(DISTINCT pid) FROM who_did")
+    assert did == [(2 * FACTS, 2 * FACTS, 2)]
+    assert len({mail["Message-ID"] for mail in mail_server.taken}) == len(mail_server.taken) == FACTS
+    for worker in workers:
+        made.kill(worker)
+
+
+def _done(made) -> int:
+    return made.ask("SELECT count(*) FROM who_did")[0][0]
+
+
+def _listening(made, workers) -> bool:
+    """Whether so many processes have asked for what is due."""
+    sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%%kit_delivery%%'"
+    return made.ask(f"{sql} AND pid <> pg_backend_pid()")[0][0] >= len(workers)
+
+
+def test_processes_that_prepare_at_once_wait_for_each_other(tmp_path):
+    with cluster(tmp_path, prepared=False) as installation:
+        three = [installation.begin("prepare") for _ in range(3)]
+        assert [process.wait(300) for process in three] == [0, 0, 0]
+        installation.running.clear()
+        assert installation.ask("SELECT count(*) = count(DISTINCT (app, name)) FROM django_migrations") == [(True,)]
 
 
 def _waiting_for_a_lock(made) -> bool:
@@ -180,11 +236,11 @@ def test_a_mail_that_a_killed_worker_was_sending_is_sent_by_the_other_under_the_
         "(SELECT max(id) FROM kit_delivery WHERE listener LIKE %s)",
         "%:hand_to_mail_server",
     )
-    first = made.begin("work")
+    first = made.begin("work", "--no-prepare")
     assert mail_server.begun.acquire(timeout=30)
     made.kill(first)
     mail_server.stalled.clear()
-    second = made.begin("work")
+    second = made.begin("work", "--no-prepare")
     made.ask("UPDATE kit_delivery SET due_at = now() WHERE state = 'pending'")  # the lease of the dead is over
     until(lambda: deliveries(made, ":hand_to_mail_server") == [("done", 2)], 30, "the other worker has sent it")
     ids = [mail["Message-ID"] for mail in mail_server.taken]

@@ -1,6 +1,7 @@
 """What stands before every operation of the API, in this order: 401, 404 for the edition, 403, forms' token, 415."""
 
 from django.core.cache import cache
+from django.db import OperationalError
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja.errors import HttpError
@@ -8,8 +9,9 @@ from ninja.throttling import BaseThrottle
 from ninja.utils import check_csrf
 from redis.exceptions import RedisError
 
-from qurultai.kit import access, clock
+from qurultai.kit import access, clock, idempotency
 from qurultai.kit.access import NOBODY, Denied, Permission
+from qurultai.kit.busy import is_busy
 from qurultai.kit.errors import Refusal
 from qurultai.people.public import note_token_use
 
@@ -55,8 +57,18 @@ class Door:
         if self.has_body and request.content_type != "application/json":
             raise HttpError(415, "")
         if request.token is not None and request.token.last_used_on != clock.now().date():
-            note_token_use(request.token)
+            self._note_use(request.token)
         return True
+
+    @staticmethod
+    def _note_use(token: object) -> None:
+        """A note of its own: it is no part of the command, whose key it leaves alone, and never holds it up."""
+        try:
+            with idempotency.command(None):
+                note_token_use(token)
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
 
     def _token_of_this_forum(self, request: HttpRequest, edition_id: object) -> None:
         """A token acts in its own forum only; what is public elsewhere it may read as anybody may."""

@@ -1,9 +1,12 @@
 """Making an installation ready and serving it."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -12,11 +15,31 @@ EMBEDDED_THREADS = 4
 """One process writes through one fair queue; a slow page must not hold up the others."""
 
 
+PREPARING = 0x7175_7275
+"""PostgreSQL's advisory lock of whoever migrates."""
+
+
 def prepare() -> None:
-    """Migrate the database and collect the static files."""
+    """Migrate the database, one process at a time, and collect the static files."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    with _alone():
+        call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other process of the cluster prepares the same database; SQLite has one process."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
 
 
 def serve(address: str, port: int, workers: int) -> None:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 from django.test import Client
 
 from architecture.cast import NOW, make_cast
@@ -11,9 +12,10 @@ from qurultai.editions.models import Grant
 from qurultai.editions.public import actor_of
 from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN
-from qurultai.kit.models import Event
+from qurultai.kit.models import Command, Event
 from qurultai.people.public import make_token, revoke_token
 from qurultai.programme.models import SignUp, Star, Version
+from qurultai.project import api_door
 
 OWN = "/api/v1/editions/own"
 
@@ -156,6 +158,25 @@ def test_the_same_key_of_two_tokens_is_two_commands(cast):
     for client in (one, two):
         assert client.put(f"{OWN}/my/stars/O3", headers={"Idempotency-Key": "same"}).status_code == 204
     assert Star.objects.filter(session__code="O3").count() == 3
+
+
+def test_noting_the_first_use_of_a_token_does_not_take_the_commands_key(cast):
+    client, token = bearer(cast, SIGNED_IN.name, "programme.session.read")
+    refused = [client.put(f"{OWN}/my/stars/nothing", headers={"Idempotency-Key": "k"}).status_code for _ in range(2)]
+    token.refresh_from_db()
+    assert (refused, token.last_used_on, Command.objects.count()) == ([404, 404], NOW.date(), 0)
+    assert client.put(f"{OWN}/my/stars/O3", headers={"Idempotency-Key": "l"}).status_code == 204
+    assert Command.objects.count() == 1
+
+
+@pytest.mark.parametrize(("trouble", "status"), [("database or disk is full", 200), ("no such column: x", 500)])
+def test_reading_with_a_token_goes_on_when_its_use_cannot_be_noted(cast, monkeypatch, trouble, status):
+    def cannot(token):
+        raise OperationalError(trouble)
+
+    monkeypatch.setattr(api_door, "note_token_use", cannot)
+    client, _token = bearer(cast, SIGNED_IN.name)
+    assert client.get(f"{OWN}/my/stars").status_code == status
 
 
 def test_publishing_what_is_not_complete_says_what_is_open(cast):
