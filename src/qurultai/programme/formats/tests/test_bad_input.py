@@ -138,7 +138,7 @@ def test_a_merged_cell_stands_in_every_row_that_it_covers() -> None:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer)
     page = book.add_worksheet("Sessions")
-    for number, row in enumerate((HEADINGS, GOOD, changed(code="A2", start="10:00"))):
+    for number, row in enumerate((HEADINGS, GOOD, changed(code="A2", start="10:00", room="", date=""))):
         page.write_row(number, 0, row)
     page.merge_range(1, 3, 2, 3, "Great hall")
     page.merge_range(1, 4, 2, 4, "2027-09-08")
