@@ -8,6 +8,7 @@ from qurultai.kit.journal import Fact
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
 from qurultai.programme.events import (
+    OpeningsChanged,
     PlaceGivenBack,
     PlaceTaken,
     PlanAsked,
@@ -25,6 +26,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     BookingMoved: (telling.tell_of_move,),
     EditionChanged: (render_site,),
     MessageQueued: (hand_to_mail_server,),
+    OpeningsChanged: (indexing.index_programme, render_site),
     PlaceGivenBack: (telling.tell_of_withdrawal,),
     PlaceTaken: (telling.tell_of_place,),
     PlanAsked: (planning.plan_programme,),

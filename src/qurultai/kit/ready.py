@@ -126,6 +126,11 @@ def put_on_air(edition_id: UUID, timetable: Sequence[Turn], still_wanted: Callab
     return True
 
 
+def call_off(edition_id: UUID) -> None:
+    """Let no further release of an edition go on air by itself."""
+    ReadyRelease.objects.filter(edition_id=edition_id, on_air_at__gt=clock.now()).delete()
+
+
 def timetable(edition_id: UUID) -> list[Turn]:
     """The release on air and those that follow it by themselves, in order of their instants."""
     rows = ReadyRelease.objects.filter(edition_id=edition_id).order_by("on_air_at", "release")

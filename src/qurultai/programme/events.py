@@ -135,6 +135,13 @@ class ProgrammePublished(Fact):
 
 
 @dataclass(frozen=True)
+class OpeningsChanged(Fact):
+    """What will open by itself at the end of an embargo is another than before, or opens at another instant."""
+
+    edition_id: UUID
+
+
+@dataclass(frozen=True)
 class PlanAsked(Fact):
     """Somebody wants the machine to plan."""
 

@@ -68,6 +68,7 @@ class Session(models.Model):
     source_kind = models.CharField(max_length=200, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.CONFIRMED)
     embargo_until = models.DateTimeField(null=True)
+    sealed = models.BooleanField(default=False)
     topic = models.ForeignKey(Topic, null=True, on_delete=models.SET_NULL, related_name="sessions")
     title = TextField()
     subtitle = TextField()
@@ -180,7 +181,8 @@ class SignUp(models.Model):
 
 
 class Version(models.Model):
-    """A published programme: its whole content as a document, never changed."""
+    """A published programme as a document, never changed; `published_at` a later instant it waits for an embargo's end
+    and does not exist for readers before; `sealed` is the document with all that waits."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
@@ -188,6 +190,7 @@ class Version(models.Model):
     name = models.CharField(max_length=100, blank=True, default="")
     note = TextField()
     document = models.JSONField()
+    sealed = models.JSONField(null=True)
     changes = models.JSONField(default=dict)
     waived = models.JSONField(default=list)
     published_at = models.DateTimeField()
@@ -228,8 +231,7 @@ class Source(models.Model):
 class SearchEntry(models.Model):
     """One public thing of a published version in one language, as search finds it; the database indexes the stems."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
-    version = models.PositiveIntegerField()
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=5, blank=True, default="")
     kind = models.CharField(max_length=8)
     key = models.TextField()
@@ -242,7 +244,7 @@ class SearchEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "search entries"
-        indexes = [models.Index(fields=["edition", "language"], name="entries_of_an_edition")]
+        indexes = [models.Index(fields=["version", "language"], name="entries_of_a_version")]
 
 
 class PlanFrame(models.Model):

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from qurultai.kit import clock
 from qurultai.kit.access import Actor, Noun
-from qurultai.programme.models import SessionRole
+from qurultai.programme.models import Session, SessionRole
+from qurultai.programme.rules import embargoes
 
 
 def _has_a_part(actor: Actor, session: object) -> bool:
@@ -18,7 +20,14 @@ def _edition_of(place: object) -> UUID | None:
     return place.session.edition_id
 
 
-SESSION = Noun("programme.session", grp=_has_a_part)
+def state_now(session: object) -> str | None:
+    """A session's state by the clock: what an embargo's end opened is published (I5)."""
+    if isinstance(session, Session):
+        return embargoes.state_at(session.state, session.embargo_until, sealed=session.sealed, now=clock.now())
+    return getattr(session, "state", None)
+
+
+SESSION = Noun("programme.session", state=state_now, grp=_has_a_part)
 LIST_SESSIONS = SESSION.verb("list")
 READ_SESSION = SESSION.verb("read")
 CREATE_SESSION = SESSION.verb("create")

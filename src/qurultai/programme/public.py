@@ -2,6 +2,7 @@
 
 from qurultai.programme.actions.bulk import undo_change_many
 from qurultai.programme.actions.importing import ImportReport, import_programme, try_import
+from qurultai.programme.actions.openings import settle_openings
 from qurultai.programme.actions.placing import Part, place_session, set_parts, unplace_session
 from qurultai.programme.actions.planning import (
     accept_plan,
@@ -48,6 +49,8 @@ from qurultai.programme.queries.versions import (
     numbered_version,
     published_titles,
     versions,
+    versions_ahead,
+    versions_until,
 )
 from qurultai.programme.rules.sequences import item_changes
 
@@ -102,6 +105,7 @@ __all__ = [
     "set_parts",
     "set_places",
     "set_plan_frame",
+    "settle_openings",
     "shifts_of",
     "sign_up",
     "star_many",
@@ -113,6 +117,8 @@ __all__ = [
     "unplace_session",
     "unstar_session",
     "versions",
+    "versions_ahead",
+    "versions_until",
     "withdraw_sign_up",
     "write",
     "write_csv",

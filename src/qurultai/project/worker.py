@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 from qurultai.calendar import public as calendar
 from qurultai.kit import clock
 from qurultai.kit.journal import deliver
+from qurultai.programme import public as programme
 
 logger = logging.getLogger(__name__)
 CHORE_SECONDS = 60
@@ -46,8 +47,9 @@ def do_chores(stop: threading.Event, every: float = CHORE_SECONDS) -> None:
 
 
 def chores() -> None:
-    """Pending bookings whose time is over go by themselves (R3)."""
+    """Pending bookings whose time is over go by themselves (R3); what embargoes' ends opened is written down (I5)."""
     calendar.expire_pending(clock.now())
+    programme.settle_openings()
 
 
 def belongs_to_the_web() -> bool:

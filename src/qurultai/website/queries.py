@@ -33,25 +33,31 @@ class Results:
 
 
 def site_of(edition: Any, language: str) -> Site:
-    """The public site of an edition as it would be published now."""
+    """The public site of an edition as it is at this instant."""
     current = programme.current_version(edition.id)
-    if current is None:
-        return Site(edition, language, None)
+    return _site(edition, language, current) if current else Site(edition, language, None)
+
+
+def sites_ahead(edition: Any, language: str) -> list[Site]:
+    """The site as it is, then as it will be at each embargo's end; none before the first version. For no reader."""
+    return [_site(edition, language, version) for version in programme.versions_ahead(edition.id)]
+
+
+def numbers_ahead(edition_id: UUID) -> list[int]:
+    """The numbers of the version on air and of those that will follow it."""
+    return [version.number for version in programme.versions_ahead(edition_id)]
+
+
+def _site(edition: Any, language: str, version: programme.PublishedVersion) -> Site:
     venue = Venue(
         {str(room.id): (room.building.name if room.building else Text(), room.floor) for room in rooms_of(edition.id)},
         {(str(a), str(b)): minutes for (a, b), minutes in walking_minutes(edition.id).items()},
     )
     notes = tuple(
-        VersionNote(version.number, version.name, version.note, version.published_at, version.changes)
-        for version in programme.versions(edition.id)
+        VersionNote(line.number, line.name, line.note, line.published_at, line.changes)
+        for line in programme.versions_until(edition.id, version.number)
     )
-    return Site(edition, language, Published(current.document, notes), venue)
-
-
-def version_number(edition_id: UUID) -> int:
-    """The number of the version on air; 0 before the first."""
-    current = programme.current_version(edition_id)
-    return current.number if current else 0
+    return Site(edition, language, Published(version.document, notes), venue)
 
 
 def found(site: Site, words: str) -> Results:

@@ -12,6 +12,7 @@ from qurultai.kit.action import action
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 from qurultai.programme import rules
+from qurultai.programme.actions.openings import lay_openings
 from qurultai.programme.actions.refusals import (
     Cancelled,
     CodeTaken,
@@ -23,12 +24,7 @@ from qurultai.programme.actions.refusals import (
 )
 from qurultai.programme.events import SessionCancelled, SessionChanged, SessionCreated, SessionStateChanged
 from qurultai.programme.models import Edition, Session
-from qurultai.programme.policies import (
-    CREATE_SESSION,
-    DELETE_SESSION,
-    TRANSITION_SESSION,
-    UPDATE_SESSION,
-)
+from qurultai.programme.policies import CREATE_SESSION, DELETE_SESSION, TRANSITION_SESSION, UPDATE_SESSION, state_now
 
 WORDS = frozenset({"title", "subtitle", "abstract", "description", "aim", "questions", "equipment"})
 """What the people of a session may change themselves while it is a draft or confirmed."""
@@ -108,7 +104,7 @@ def change_state(session: Session, state: str, *, by: Actor, embargo_until: dt.d
     """From draft to confirmed, under embargo and back; cancelling and publishing are actions of their own."""
     session = locked(session)
     access.require(TRANSITION_SESSION, by, session)
-    before = session.state
+    before = state_now(session)
     if before == state and session.embargo_until == embargo_until:
         return session
     alone = state in (Session.State.PUBLISHED, Session.State.CANCELLED)
@@ -116,8 +112,11 @@ def change_state(session: Session, state: str, *, by: Actor, embargo_until: dt.d
         raise StateRefused(before=before, after=state)
     session.state = state
     session.embargo_until = embargo_until if state == Session.State.EMBARGOED else None
-    session.save(update_fields=["state", "embargo_until"])
+    was_sealed, session.sealed = session.sealed, session.sealed and state == Session.State.EMBARGOED
+    session.save(update_fields=["state", "embargo_until", "sealed"])
     journal.record(SessionStateChanged(session.id, before, state), by=by, edition_id=session.edition_id)
+    if was_sealed:
+        lay_openings(session.edition_id, by=by)
     return session
 
 
@@ -130,9 +129,12 @@ def cancel_session(session: Session, *, by: Actor) -> Session:
         return session
     if session.booking_id:
         calendar.cancel(session.booking_id, by=by)
-    session.state, session.booking, session.room = Session.State.CANCELLED, None, None
-    session.save(update_fields=["state", "booking", "room"])
+    waited = session.sealed and state_now(session) == Session.State.EMBARGOED
+    session.state, session.booking, session.room, session.sealed = Session.State.CANCELLED, None, None, False
+    session.save(update_fields=["state", "booking", "room", "sealed"])
     journal.record(SessionCancelled(session.id, session.code), by=by, edition_id=session.edition_id)
+    if waited:
+        lay_openings(session.edition_id, by=by)
     return session
 
 

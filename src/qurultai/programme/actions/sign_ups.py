@@ -23,6 +23,7 @@ from qurultai.programme.policies import (
     CREATE_SESSION_BOOKING,
     DELETE_SESSION_BOOKING,
     TRANSITION_SESSION,
+    state_now,
 )
 from qurultai.programme.queries.phases import sign_up_phase
 
@@ -100,7 +101,7 @@ def _check_open(session: Session, person_id: UUID) -> None:
     starts_at = session.booking.starts_at if session.booking else None
     phase = sign_up_phase(session.edition)
     closed = rules.sign_ups.closed_because(
-        state=session.state, sign_up=session.sign_up, starts_at=starts_at, phase=phase, now=clock.now()
+        state=state_now(session), sign_up=session.sign_up, starts_at=starts_at, phase=phase, now=clock.now()
     )
     if closed:
         raise SignUpClosed(closed)

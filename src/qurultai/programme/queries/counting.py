@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from qurultai.programme.models import Session
+from qurultai.programme.queries.sessions import public_now
 
 ALIVE = ~Q(state=Session.State.CANCELLED)
 
@@ -15,6 +16,6 @@ def session_counts(edition_id: UUID) -> dict[str, int]:
         all=Count("id", filter=ALIVE),
         unplaced=Count("id", filter=ALIVE & Q(booking=None)),
         drafts=Count("id", filter=Q(state=Session.State.DRAFT)),
-        published=Count("id", filter=Q(state=Session.State.PUBLISHED)),
+        published=Count("id", filter=public_now()),
         cancelled=Count("id", filter=Q(state=Session.State.CANCELLED)),
     )

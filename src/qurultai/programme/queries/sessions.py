@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from qurultai.kit import clock
 from qurultai.kit.access import Actor, allowed
 from qurultai.programme.models import Edition, Session
 from qurultai.programme.policies import READ_SESSION
@@ -23,4 +24,10 @@ def sessions_visible_to(actor: Actor, edition: Edition | None) -> QuerySet[Sessi
         return rows
     with_a_part = rows.filter(roles__person_id=actor.person_id) if actor.signed_in else rows.none()
     mine = [session.id for session in with_a_part.distinct() if allowed(READ_SESSION, actor, session)]
-    return rows.filter(Q(state=Session.State.PUBLISHED) | Q(id__in=mine))
+    return rows.filter(public_now() | Q(id__in=mine))
+
+
+def public_now() -> Q:
+    """Published, or sealed in a version and its embargo over at this instant (I5: by the clock, not by a job)."""
+    over = Q(state=Session.State.EMBARGOED, sealed=True, embargo_until__lte=clock.now())
+    return Q(state=Session.State.PUBLISHED) | over

@@ -1,4 +1,7 @@
-"""Published versions: what is on air and what was before."""
+"""Published versions: what is on air, what was before, and what waits for an embargo's end.
+
+A version exists for readers from its `published_at` on, by the server's clock at the moment of reading (I5).
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -7,7 +10,9 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from qurultai.kit import access
+from django.db.models import QuerySet
+
+from qurultai.kit import access, clock
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.programme.formats.document import Programme, from_json
@@ -44,8 +49,20 @@ class VersionLine:
 
 def current_version(edition_id: UUID) -> PublishedVersion | None:
     """The version on air; its document is read from the database once in a process, for it never changes."""
-    newest = Version.objects.filter(edition_id=edition_id).order_by("-number").values_list("id", flat=True).first()
+    newest = out(edition_id).order_by("-number").values_list("id", flat=True).first()
     return version(newest) if newest else None
+
+
+def out(edition_id: UUID) -> QuerySet[Version]:
+    """The versions that exist for readers at this instant."""
+    return Version.objects.filter(edition_id=edition_id, published_at__lte=clock.now())
+
+
+def versions_ahead(edition_id: UUID) -> list[PublishedVersion]:
+    """The version on air and those that will follow it by themselves, in order: for whoever makes them ready."""
+    rows = Version.objects.filter(edition_id=edition_id).order_by("number").values_list("id", "published_at")
+    due = sum(at <= clock.now() for _id, at in rows)
+    return [version(id_) for id_, _at in rows[due - 1 :]] if due else []
 
 
 def published_titles(edition_id: UUID, session_ids: Iterable[UUID]) -> dict[UUID, Text]:
@@ -60,7 +77,7 @@ def published_titles(edition_id: UUID, session_ids: Iterable[UUID]) -> dict[UUID
 
 @lru_cache(maxsize=8)
 def version(version_id: UUID) -> PublishedVersion:
-    """One version by id. Raises Version.DoesNotExist."""
+    """One version by id, also one that still waits. Raises Version.DoesNotExist."""
     row = Version.objects.get(id=version_id)
     return PublishedVersion(
         row.id, row.number, row.name, row.note, row.published_at, row.changes, from_json(row.document)
@@ -69,7 +86,7 @@ def version(version_id: UUID) -> PublishedVersion:
 
 def numbered_version(edition_id: UUID, number: int) -> PublishedVersion:
     """One version by its number. Raises Version.DoesNotExist."""
-    return version(Version.objects.values_list("id", flat=True).get(edition_id=edition_id, number=number))
+    return version(out(edition_id).values_list("id", flat=True).get(number=number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +112,22 @@ def version_in_office(actor: Actor, edition: Edition | None, number: int) -> Ver
 
 
 def versions(edition_id: UUID) -> list[VersionLine]:
-    """All versions, newest first, with their public change log; one query."""
-    rows = Version.objects.filter(edition_id=edition_id).defer("document").select_related("published_by")
+    """All versions that are out, newest first, with their public change log; one query."""
+    return _lines(out(edition_id))
+
+
+def versions_until(edition_id: UUID, number: int) -> list[VersionLine]:
+    """All versions up to this one, also when it still waits, newest first: what its own readers will see."""
+    return _lines(Version.objects.filter(edition_id=edition_id, number__lte=number))
+
+
+def openings(edition_id: UUID) -> list[VersionLine]:
+    """The versions that wait for an embargo's end, the next first: for the office only."""
+    return _lines(Version.objects.filter(edition_id=edition_id, published_at__gt=clock.now()))[::-1]
+
+
+def _lines(found: QuerySet[Version]) -> list[VersionLine]:
+    rows = found.order_by("-number").defer("document", "sealed").select_related("published_by")
     return [
         VersionLine(
             row.id,

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from qurultai.kit.journal.deliver import long
 from qurultai.kit.models import Event
-from qurultai.programme.events import ProgrammePublished
+from qurultai.programme.events import OpeningsChanged, ProgrammePublished
 from qurultai.programme.formats.document import Item, Programme, in_language
-from qurultai.programme.models import Edition, SearchEntry, Version
+from qurultai.programme.models import Edition, SearchEntry
 from qurultai.programme.queries.search import HIDDEN_ROLES, LANGUAGES, VOCABULARY
-from qurultai.programme.queries.versions import version
+from qurultai.programme.queries.versions import versions_ahead
 from qurultai.stems import grams, plain, plain_stem, sound, spans, stem
 
 LONGEST_TEXT = 20_000
@@ -41,32 +42,33 @@ class Thing:
 
 
 @long
-def index_programme(fact: ProgrammePublished, event: Event) -> None:
-    """Make the entries of a version, then put them in the place of the old ones in one transaction.
+def index_programme(fact: ProgrammePublished | OpeningsChanged, event: Event) -> None:
+    """Make the entries of the version on air and of those that will follow it, each in one transaction with the end of
+    older ones.
 
-    Told twice, or late, it changes nothing: only the newest version is put in, and only once.
+    Told twice, or late, it changes nothing: only versions that are not indexed yet are put in.
     """
-    entries = entries_of(fact)
-    with transaction.atomic():
-        Edition.objects.select_for_update().get(pk=fact.edition_id)
-        newest = Version.objects.filter(edition_id=fact.edition_id).values_list("number", flat=True).first()
-        mine = SearchEntry.objects.filter(edition_id=fact.edition_id)
-        if newest != fact.number or mine.filter(version=fact.number).exists():
-            return
-        mine.delete()
-        SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
+    for ahead in versions_ahead(fact.edition_id):
+        if SearchEntry.objects.filter(version_id=ahead.id).exists():
+            continue
+        entries = entries_of(ahead.id, ahead.document)
+        with transaction.atomic():
+            Edition.objects.select_for_update().get(pk=fact.edition_id)
+            mine = SearchEntry.objects.filter(version__edition_id=fact.edition_id)
+            wanted = {one.id for one in versions_ahead(fact.edition_id)}
+            mine.exclude(version_id__in=wanted).delete()
+            if ahead.id in wanted and not mine.filter(version_id=ahead.id).exists():
+                SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
 
 
-def entries_of(fact: ProgrammePublished) -> list[SearchEntry]:
+def entries_of(version_id: UUID, document: Programme) -> list[SearchEntry]:
     """Everything public of a version in every language that it has, and the words for suggestions."""
-    document = version(fact.version_id).document
-    frame = {"edition_id": fact.edition_id, "version": fact.number}
     found = list(things(document))
-    entries = [SearchEntry(**frame, **row) for thing in found for row in rows_of(thing, document.languages)]
-    words = [
-        SearchEntry(**frame, language=VOCABULARY, kind="word", key="", title=word, title_stems=" ".join(grams(word)))
-        for word in vocabulary(found)
+    entries = [
+        SearchEntry(version_id=version_id, **row) for thing in found for row in rows_of(thing, document.languages)
     ]
+    frame = {"version_id": version_id, "language": VOCABULARY, "kind": "word", "key": ""}
+    words = [SearchEntry(**frame, title=word, title_stems=" ".join(grams(word))) for word in vocabulary(found)]
     return entries + words
 
 

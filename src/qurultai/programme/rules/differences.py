@@ -1,6 +1,10 @@
 """What is different between two programmes: the public change log and the office's difference."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from qurultai.programme.formats.document import Item, Programme, Text3
 
@@ -36,6 +40,17 @@ class Difference:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.moved or self.changed)
+
+
+def plain(change: Difference) -> dict[str, Any]:
+    """A difference as plain JSON values."""
+    return msgspec.to_builtins(change)
+
+
+def figures(changes: Mapping[str, Any]) -> tuple[int, int, int, int]:
+    """How many sessions were added, removed, moved and changed in a plain difference."""
+    added, removed, moved, changed = (len(changes.get(kind, ())) for kind in ("added", "removed", "moved", "changed"))
+    return added, removed, moved, changed
 
 
 def difference(before: Programme | None, after: Programme) -> Difference:

@@ -183,6 +183,7 @@ def test_without_the_embargo_the_secret_would_be_in_the_document(venue, monkeypa
         monkeypatch.setattr(
             "qurultai.programme.queries.documents.draft.public_sessions", lambda edition: list(rows.all())
         )
+        monkeypatch.setattr("qurultai.programme.queries.documents.draft.sessions_under_embargo", lambda edition: [])
         assert "CNRY-secret" in str(publish(venue).document)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from qurultai.editions.testing import an_edition
+from qurultai.kit import clock
 from qurultai.kit.text import Text
 from qurultai.programme import public as programme
 from qurultai.programme.events import ProgrammePublished
@@ -92,7 +93,7 @@ FORUM = a_programme(
 
 def put_on_air(edition, document, number=1):
     version = Version.objects.create(
-        edition=edition, number=number, note=Text(), document=to_json(document), published_at=NOON
+        edition=edition, number=number, note=Text(), document=to_json(document), published_at=clock.now()
     )
     fact = ProgrammePublished(edition.id, version.id, number, 0, 0, 0, 0)
     indexing.index_programme(fact, None)

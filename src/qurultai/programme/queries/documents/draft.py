@@ -17,13 +17,14 @@ from qurultai.programme.queries.places import places_of
 SHOWN = (Session.State.CONFIRMED, Session.State.PUBLISHED, Session.State.EMBARGOED)
 
 
-def draft_document(edition: Edition) -> Programme:
+def draft_document(edition: Edition, *, with_sealed: bool = False) -> Programme:
     """Everything that would be public if it were published now: placed, not cancelled, not under embargo.
 
-    What the file of an imported edition said beyond our columns is in it, so that an export loses nothing.
+    `with_sealed` adds what is under embargo, for what opens by itself later: it is for no reader. What the file of an
+    imported edition said beyond our columns is in it, so that an export loses nothing.
     """
     sources = sources_of(edition)
-    sessions = public_sessions(edition)
+    sessions = sessions_under_embargo(edition) + public_sessions(edition) if with_sealed else public_sessions(edition)
     roles = _roles_of(edition, {session.id for session in sessions})
     places = _places_of(sessions)
     items = tuple(parts.item_of(one, roles[one.id], places.get(one.id), sources) for one in sessions)
@@ -51,6 +52,13 @@ def public_sessions(edition: Edition) -> list[Session]:
         if session.state != Session.State.EMBARGOED
         or (session.embargo_until is not None and session.embargo_until <= now)
     ]
+
+
+def sessions_under_embargo(edition: Edition) -> list[Session]:
+    """The placed sessions whose embargo has not ended."""
+    rows = Session.objects.filter(edition=edition, state=Session.State.EMBARGOED, booking__isnull=False)
+    waiting = rows.exclude(embargo_until__lte=clock.now())
+    return list(waiting.select_related("booking", "topic"))
 
 
 def _roles_of(edition: Edition, session_ids: set[UUID]) -> dict[UUID, list[SessionRole]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from qurultai.calendar.public import AgendaEntry, agenda_of
@@ -16,6 +17,7 @@ from qurultai.programme.formats.document import Item
 from qurultai.programme.formats.document import Programme as Document
 from qurultai.programme.models import Edition, Session, SignUp, Star
 from qurultai.programme.queries.places import Places, places_of
+from qurultai.programme.queries.sessions import public_now
 from qurultai.programme.queries.stemming import matches, stems_of
 from qurultai.programme.queries.versions import current_version
 
@@ -144,8 +146,8 @@ def waiting_before(session_id: UUID, person_id: UUID) -> int:
 
 
 def _rows(edition: Edition) -> list[Session]:
-    states = (Session.State.PUBLISHED, Session.State.CANCELLED)
-    rows = Session.objects.filter(edition=edition, state__in=states).select_related("booking", "room")
+    shown = public_now() | Q(state=Session.State.CANCELLED)
+    rows = Session.objects.filter(shown, edition=edition).select_related("booking", "room")
     return list(
         rows.only("id", "guid", "code", "state", "sign_up", "room__name", "booking__starts_at", "booking__ends_at")
     )

@@ -4,9 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from qurultai.programme.models import SearchEntry
 from qurultai.programme.queries.search.indexes import VOCABULARY, Found, any_entry, best_entries, words_like
 from qurultai.programme.queries.search.snippets import Piece, snippet
 from qurultai.programme.queries.search.wanted import LANGUAGES, Question, question, sought_words
+from qurultai.programme.queries.versions import out
 from qurultai.stems import grams
 
 __all__ = ["HIDDEN_ROLES", "LANGUAGES", "VOCABULARY", "Hit", "Piece", "SearchResult", "search"]
@@ -46,19 +50,25 @@ def search(edition_id: UUID, words: str, language: str, kinds: Collection[str] =
     """Everything of the version on air in which all the words are, that of the reader's language first.
 
     Words may be in any of the three languages and in any form; names also in the other script, in any order. Whatever
-    the words hold, it is never an error. At most three queries.
+    the words hold, it is never an error. At most four queries.
     """
-    typed = sought_words(words)
-    if not typed:
+    typed, version_id = sought_words(words), indexed_version(edition_id)
+    if not typed or version_id is None:
         return SearchResult()
     asked, only = question(typed), sorted(KINDS & set(kinds)) if kinds else []
     if kinds and not only:
         return SearchResult()
     limit = max(1, min(limit, MOST_HITS))
-    found = _each_once(best_entries(edition_id, asked, language, only, limit), limit)
+    found = _each_once(best_entries(version_id, asked, language, only, limit), limit)
     if found:
         return SearchResult(tuple(_hit(one, asked) for one in found))
-    return SearchResult(suggestion=_suggestion(edition_id, typed, only))
+    return SearchResult(suggestion=_suggestion(version_id, typed, only))
+
+
+def indexed_version(edition_id: UUID) -> UUID | None:
+    """The newest version that is out and whose entries are there; one query."""
+    indexed = Exists(SearchEntry.objects.filter(version=OuterRef("pk")))
+    return out(edition_id).filter(indexed).order_by("-number").values_list("id", flat=True).first()
 
 
 def _each_once(found: Iterable[Found], limit: int) -> list[Found]:
@@ -72,13 +82,13 @@ def _hit(one: Found, asked: Question) -> Hit:
     return Hit(one.kind, one.key, one.code, one.title, snippet(one.text, one.text_stems, asked.marks), one.language)
 
 
-def _suggestion(edition_id: UUID, typed: list[str], kinds: Collection[str]) -> str:
+def _suggestion(version_id: UUID, typed: list[str], kinds: Collection[str]) -> str:
     """The words with each replaced by the known word most like it, when these find something."""
-    known = words_like(edition_id, [grams(word) for word in typed])
+    known = words_like(version_id, [grams(word) for word in typed])
     better = " ".join(_most_like(word, near) for word, near in zip(typed, known, strict=True))
     if better.lower() == " ".join(typed):
         return ""
-    return better if any_entry(edition_id, question(sought_words(better)), kinds) else ""
+    return better if any_entry(version_id, question(sought_words(better)), kinds) else ""
 
 
 def _most_like(word: str, known: list[str]) -> str:

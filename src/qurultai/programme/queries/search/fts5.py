@@ -21,28 +21,28 @@ _NEAR = """SELECT * FROM (SELECT {number}, e.title
     WHERE programme_searchindex MATCH %s ORDER BY bm25(programme_searchindex), e.id LIMIT {nearest})"""
 
 
-def ranked(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str], limit: int) -> Statement:
+def ranked(version_id: UUID, branches: Sequence[Branch], kinds: Collection[str], limit: int) -> Statement:
     """The entries that answer: id, worth (the least the best), and place: 0 all in the title, 1 names, 2 anywhere."""
-    return _RANKED, [*(match(edition_id, branches, kinds, columns) for columns in (TITLE, NAMES, ANYWHERE)), limit]
+    return _RANKED, [*(match(version_id, branches, kinds, columns) for columns in (TITLE, NAMES, ANYWHERE)), limit]
 
 
-def there(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str]) -> Statement:
+def there(version_id: UUID, branches: Sequence[Branch], kinds: Collection[str]) -> Statement:
     """A row when anything answers."""
-    return f"{_MATCHING} LIMIT 1", [match(edition_id, branches, kinds, ANYWHERE)]
+    return f"{_MATCHING} LIMIT 1", [match(version_id, branches, kinds, ANYWHERE)]
 
 
-def near(edition_id: UUID, language: str, pieces: Sequence[Sequence[str]], nearest: int) -> Statement:
+def near(version_id: UUID, language: str, pieces: Sequence[Sequence[str]], nearest: int) -> Statement:
     """For each list of pieces the titles that share the most of them, with the list's number."""
     parts = [_NEAR.format(number=number, nearest=nearest) for number in range(len(pieces))]
-    scope = f'"{edition_id.hex}{language}"'
+    scope = f'"{version_id.hex}{language}"'
     return " UNION ALL ".join(parts), [f"scope : {scope} AND title_stems : ({_or(grams)})" for grams in pieces]
 
 
-def match(edition_id: UUID, branches: Sequence[Branch], kinds: Collection[str], columns: str) -> str:
+def match(version_id: UUID, branches: Sequence[Branch], kinds: Collection[str], columns: str) -> str:
     """In each language's scope every word, under any of its keys in these columns."""
     of_kinds = f"scope : ({_or(sorted(kinds))}) AND " if kinds else ""
     return " OR ".join(
-        f"(scope : ({_or(edition_id.hex + tag for tag in tags)}) AND {of_kinds}{_words(keys, columns)})"
+        f"(scope : ({_or(version_id.hex + tag for tag in tags)}) AND {of_kinds}{_words(keys, columns)})"
         for tags, keys in branches
     )
 

@@ -41,29 +41,29 @@ class Found:
     text_stems: str
 
 
-def best_entries(edition_id: UUID, asked: Question, language: str, kinds: Collection[str], limit: int) -> list[Found]:
-    """The entries of an edition that answer, the best in this language, then the best in others; one query.
+def best_entries(version_id: UUID, asked: Question, language: str, kinds: Collection[str], limit: int) -> list[Found]:
+    """The entries of a version that answer, the best in this language, then the best in others; one query.
 
     The other languages are not even looked at when this one fills the limit; otherwise so many of their entries follow
     that things found in several languages do not crowd out others.
     """
     own, others = asked.apart(language)
     most = limit * len(asked.languages)
-    own_sql, own_values = _index().ranked(edition_id, own, kinds, limit)
-    others_sql, others_values = _index().ranked(edition_id, others, kinds, most)
+    own_sql, own_values = _index().ranked(version_id, own, kinds, limit)
+    others_sql, others_values = _index().ranked(version_id, others, kinds, most)
     sql = _BEST.format(own=own_sql, others=others_sql)
     return [Found(*row) for row in _rows(sql, [*own_values, *others_values, limit, limit, most])]
 
 
-def any_entry(edition_id: UUID, asked: Question, kinds: Collection[str]) -> bool:
+def any_entry(version_id: UUID, asked: Question, kinds: Collection[str]) -> bool:
     """Whether anything answers; one query."""
-    return bool(_rows(*_index().there(edition_id, asked.branches, kinds)))
+    return bool(_rows(*_index().there(version_id, asked.branches, kinds)))
 
 
-def words_like(edition_id: UUID, pieces: Sequence[Sequence[str]]) -> list[list[str]]:
+def words_like(version_id: UUID, pieces: Sequence[Sequence[str]]) -> list[list[str]]:
     """For each word's three-letter pieces the known words that share the most of them; one query."""
     near: list[list[str]] = [[] for _one in pieces]
-    for number, word in _rows(*_index().near(edition_id, VOCABULARY, pieces, NEAREST)):
+    for number, word in _rows(*_index().near(version_id, VOCABULARY, pieces, NEAREST)):
         near[number].append(word)
     return near
 

@@ -23,6 +23,7 @@ from qurultai.programme.queries.versions import (
     VersionInOffice,
     VersionLine,
     current_version,
+    openings,
     version_in_office,
     versions,
 )
@@ -48,11 +49,12 @@ def all_versions(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Version %(number)s is published.") % {"number": made.number})
             return redirect(address("programme_office:versions", request.edition))
     draft, last = draft_document(request.edition), current_version(request.edition.id)
-    blocks = blocks_of(request.edition, draft)
+    blocks = blocks_of(request.edition, draft_document(request.edition, with_sealed=True))
     shown = {
         "form": form,
         "refusal": refusal,
         "versions": versions(request.edition.id),
+        "openings": openings(request.edition.id),
         "changes": change_lists(difference(last.document, draft), last.document, draft) if last else [],
         "first": last is None,
         "count": len(draft.items),
