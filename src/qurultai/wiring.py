@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
 from qurultai.editions.events import EditionChanged
+from qurultai.editions.public import undo_withdrawal
 from qurultai.kit.journal import Fact
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
+from qurultai.people.public import undo_end
 from qurultai.programme.events import (
     OpeningsChanged,
     PlaceGivenBack,
@@ -16,7 +18,14 @@ from qurultai.programme.events import (
     WaitingListJoined,
     WaitingPersonPromoted,
 )
-from qurultai.programme.public import published_titles, undo_change_many
+from qurultai.programme.public import (
+    published_titles,
+    undo_change_many,
+    undo_part,
+    undo_time,
+    undo_topic_removal,
+    undo_wish_removal,
+)
 from qurultai.programme.receivers import indexing, planning, telling
 from qurultai.website.receivers import render_site
 
@@ -38,5 +47,13 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
 TITLES: dict[str, Callable] = {"session": published_titles}
 """For each kind of booking, who says its published title to those who may not read more (calendar's disclosure)."""
 
-UNDOINGS: dict[str, Callable] = {"programme.sessions": undo_change_many}
+UNDOINGS: dict[str, Callable] = {
+    "editions.role": undo_withdrawal,
+    "people.affiliation": undo_end,
+    "programme.parts": undo_part,
+    "programme.sessions": undo_change_many,
+    "programme.time": undo_time,
+    "programme.topic": undo_topic_removal,
+    "programme.wish": undo_wish_removal,
+}
 """Who takes a step of each kind back (kit.undoing)."""

@@ -7,6 +7,7 @@ from qurultai.editions.actions.forum import (
     grant_role,
     grant_roles,
     set_phase,
+    undo_withdrawal,
     withdraw_role,
 )
 from qurultai.editions.actions.venue import add_building, add_room, add_tables, change_room, set_walk
@@ -48,6 +49,7 @@ __all__ = [
     "rooms_of",
     "set_phase",
     "set_walk",
+    "undo_withdrawal",
     "utc_words",
     "walking_minutes",
     "withdraw_role",

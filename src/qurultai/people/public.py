@@ -10,6 +10,7 @@ from qurultai.people.actions.organisations import (
     end_affiliation,
     let_speak_for,
     rename_organisation,
+    undo_end,
 )
 from qurultai.people.actions.persons import (
     NewPerson,
@@ -83,4 +84,5 @@ __all__ = [
     "safe_next",
     "speaks_for",
     "token_of",
+    "undo_end",
 ]

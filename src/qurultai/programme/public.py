@@ -1,6 +1,7 @@
 """The door of the programme."""
 
 from qurultai.programme.actions.bulk import undo_change_many
+from qurultai.programme.actions.giving_back import undo_part, undo_time
 from qurultai.programme.actions.importing import ImportReport, import_programme, try_import
 from qurultai.programme.actions.openings import settle_openings
 from qurultai.programme.actions.placing import Part, place_session, set_parts, unplace_session
@@ -23,8 +24,8 @@ from qurultai.programme.actions.sessions import (
 )
 from qurultai.programme.actions.sign_ups import set_places, sign_up, withdraw_sign_up
 from qurultai.programme.actions.stars import star_many, star_session, unstar_session
-from qurultai.programme.actions.topics import add_topic, change_topic, remove_topic
-from qurultai.programme.actions.wishes import add_wish, remove_wish
+from qurultai.programme.actions.topics import add_topic, change_topic, remove_topic, undo_topic_removal
+from qurultai.programme.actions.wishes import add_wish, remove_wish, undo_wish_removal
 from qurultai.programme.formats.document import Contributor, Day, Item, Programme, in_language
 from qurultai.programme.formats.frab_json import write_json
 from qurultai.programme.formats.frab_xml import write_xml
@@ -113,7 +114,11 @@ __all__ = [
     "template_xlsx",
     "try_import",
     "undo_change_many",
+    "undo_part",
     "undo_plan",
+    "undo_time",
+    "undo_topic_removal",
+    "undo_wish_removal",
     "unplace_session",
     "unstar_session",
     "versions",

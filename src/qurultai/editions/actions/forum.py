@@ -11,11 +11,14 @@ from qurultai.editions.addresses import RESERVED
 from qurultai.editions.events import EditionChanged, EditionCreated, RoleGranted, RoleWithdrawn
 from qurultai.editions.models import Edition, Grant, Phase, Series
 from qurultai.editions.policies import CREATE_ROLE_GRANT, DELETE_ROLE_GRANT, UPDATE_FORUM_SETTINGS
-from qurultai.kit import access, journal
+from qurultai.kit import access, journal, undoing
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.kit.errors import Invalid, Refusal
 from qurultai.kit.text import Text
+
+WITHDRAWAL = "editions.role"
+"""The kind of step under which a role comes back."""
 
 
 class SlugRefused(Invalid):
@@ -166,11 +169,19 @@ def grant_roles(edition: Edition, roles: Iterable[tuple[UUID, str]], *, by: Acto
 
 
 @action
-def withdraw_role(grant: Grant, *, by: Actor) -> None:
-    """Take a role away; the last owner stays."""
+def withdraw_role(grant: Grant, *, by: Actor) -> UUID | None:
+    """Take a role away, and how to undo it; the last owner stays."""
     access.require(DELETE_ROLE_GRANT, by, grant)
     owners = Grant.objects.select_for_update().filter(edition=grant.edition_id, role="admn")
     if grant.role == "admn" and len(owners) == 1:
         raise GrantBeyondOwn
     journal.record(RoleWithdrawn(grant.edition_id, grant.person_id, grant.role), by=by, edition_id=grant.edition_id)
+    before = {"person": str(grant.person_id), "role": grant.role}
     grant.delete()
+    return undoing.offer(WITHDRAWAL, before, by=by, edition_id=grant.edition_id)
+
+
+@action
+def undo_withdrawal(before: Mapping[str, str], *, by: Actor, edition_id: UUID) -> None:
+    """Give the role back, if whoever undoes may give it."""
+    grant_role(Edition.objects.get(id=edition_id), UUID(before["person"]), before["role"], by=by)

@@ -64,6 +64,7 @@ def new_grant(request: HttpRequest) -> HttpResponse:
 @guard(DELETE_ROLE_GRANT, load=queries.grant_visible_to)
 def withdrawal(request: HttpRequest, grant: Grant) -> HttpResponse:
     """Take a role away."""
-    withdraw_role(grant, by=request.actor)
-    messages.success(request, _("The role is withdrawn. It acts on the next request."))
+    undo = withdraw_role(grant, by=request.actor)
+    said = _("The role is withdrawn. It acts on the next request.")
+    messages.success(request, said, extra_tags=address("office:undo", request.edition, key=undo) if undo else "")
     return redirect(address("editions:grants", request.edition))

@@ -86,16 +86,16 @@ def columns() -> list[dict[str, object]]:
 def a_list() -> Shown:
     """A table that behaves, with three rows, saved views, a chosen order and more pages."""
     rows = [
-        ("Айгүл Сапарова", "Ғалам", 12),
-        ("John Smith", "Orbital Works Ltd", 3),
-        ("Şebnem Yılmaz", "Yıldız Uydu", 0),
+        ("Айгүл Сапарова", "Ғалам", 12, "#p1"),
+        ("John Smith", "Orbital Works Ltd", 3, "#p2"),
+        ("Şebnem Yılmaz", "Yıldız Uydu", 0, "#p3"),
     ]
     heads = (pgettext("gallery", "Name"), pgettext("gallery", "Organisation"), pgettext("gallery", "Meetings"))
     table = Table(
         name="gallery",
         caption=pgettext("gallery", "People"),
         columns=[
-            Column("name", heads[0], lambda row: link("#row", row[0]), sortable=True),
+            Column("name", heads[0], lambda row: link(row[3], row[0]), sortable=True),
             Column("organisation", heads[1], lambda row: row[1]),
             Column("meetings", heads[2], lambda row: row[2], sortable=True, number=True),
         ],

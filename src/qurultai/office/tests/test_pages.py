@@ -1,6 +1,7 @@
 """The office's pages show what is there, to those who may see it, in three languages."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,12 @@ def test_whoever_works_for_the_forum_finds_the_office_from_her_own_pages(edition
     guest = signed_in(holder_of(edition, "part"))
     links = [[link["url"] for link in one.get("/en/my/").context["tool_links"]] for one in (owner, guest)]
     assert links == [["/en/office/"], []]
+
+
+def test_a_role_that_was_withdrawn_comes_back(owner, edition):
+    holder_of(edition, "prog")
+    grant = edition.grants.get(role="prog")
+    page = owner.post(f"/en/office/edition/roles/{grant.id}/withdrawal/", follow=True).text
+    assert not edition.grants.filter(role="prog").exists()
+    owner.post(re.search(r'action="([^"]*/office/undo/[^"]*)"', page)[1])
+    assert edition.grants.get(role="prog").person_id == grant.person_id

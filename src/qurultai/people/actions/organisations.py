@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from qurultai.kit import access, journal
+from qurultai.kit import access, journal, undoing
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.kit.errors import Invalid
@@ -26,6 +26,7 @@ from qurultai.people.models import ALWAYS, Affiliation, Organisation, Organisati
 from qurultai.people.policies import UPDATE_ORGANISATION
 
 NO_WORDS = Text()
+END = "people.affiliation"
 CHANGEABLE = frozenset({"kind", "country", "website"})
 
 
@@ -197,3 +198,20 @@ def end_affiliation(affiliation: Affiliation, *, on: dt.date, by: Actor, edition
         locked.save(update_fields=["valid_until"])
         journal.record(AffiliationEnded(locked.person_id, locked.organisation_id), by=by, edition_id=edition_id)
     return locked
+
+
+@action
+def end_for_now(affiliation: Affiliation, *, on: dt.date, by: Actor, edition_id: UUID) -> UUID | None:
+    """End it, and how to undo that."""
+    end_affiliation(affiliation, on=on, by=by, edition_id=edition_id)
+    return undoing.offer(END, {"affiliation": affiliation.id}, by=by, edition_id=edition_id)
+
+
+@action
+def undo_end(before: Mapping[str, int], *, by: Actor, edition_id: UUID) -> None:
+    """She belongs to it again, as if she had not left."""
+    access.require(UPDATE_ORGANISATION, by, edition_id=edition_id)
+    locked = Affiliation.objects.select_for_update().get(id=before["affiliation"])
+    locked.valid_until = None
+    locked.save(update_fields=["valid_until"])
+    journal.record(Affiliated(locked.person_id, locked.organisation_id), by=by, edition_id=edition_id)

@@ -53,7 +53,7 @@ def found(people: QuerySet[Person], query: str) -> QuerySet[Person]:
     """Those whose name, in whatever order and spelling, has every word of the query; and whose code it is."""
     words = rules.words_of(query)
     if not words:
-        return people if not query.strip() else people.none()
+        return people
     named = Q()
     for word in words:
         named &= Q(sought__contains=word)

@@ -229,3 +229,14 @@ def test_an_address_that_cannot_be_is_an_error_at_the_field_with_what_was_typed(
     refused = visitor("supp").post(f"{LIST}{nobody.code}/account/", {"email": "not an address"})
     shown = BeautifulSoup(refused.content, "html.parser")
     assert (refused.status_code, shown.select_one("[name=email]")["value"]) == (422, "not an address")
+
+
+def test_an_organisation_that_was_ended_by_mistake_comes_back(visitor, someone):
+    client, company = visitor("prot"), an_organisation("Comet")
+    page = f"{LIST}{someone.code}/organisations/"
+    client.post(page, {"organisation": company.code, "speaks_for": "on"})
+    (belonging,) = queries.affiliations_of(someone)
+    shown = BeautifulSoup(client.post(f"{page}{belonging.id}/end/", follow=True).content, "html.parser")
+    assert queries.speaks_for(someone.id, company.id, queries.today()) is False
+    client.post(shown.select_one(".toast form")["action"])
+    assert queries.speaks_for(someone.id, company.id, queries.today()) is True

@@ -10,7 +10,7 @@ from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
 from qurultai.people import queries
 from qurultai.people.actions.accounts import close_account, open_account
-from qurultai.people.actions.organisations import affiliate, end_affiliation, let_speak_for
+from qurultai.people.actions.organisations import affiliate, end_for_now, let_speak_for
 from qurultai.people.forms.persons import AccountForm
 from qurultai.people.policies import UPDATE_ACCOUNT, UPDATE_ORGANISATION
 from qurultai.people.views.people import affiliation_form, person_page
@@ -35,8 +35,9 @@ def belong(request: HttpRequest, person: object) -> HttpResponse:
 @guard(UPDATE_ORGANISATION, load=queries.affiliation_in_registry)
 def end(request: HttpRequest, affiliation: object) -> HttpResponse:
     """From today she belongs to it no longer."""
-    end_affiliation(affiliation, on=queries.today(), by=request.actor, edition_id=request.edition.id)
-    messages.success(request, _("Saved."))
+    undo = end_for_now(affiliation, on=queries.today(), by=request.actor, edition_id=request.edition.id)
+    office = f"{request.path.split('/office/', 1)[0]}/office/"
+    messages.success(request, _("Saved."), extra_tags=f"{office}undo/{undo}/" if undo else "")
     return redirect("../../../")
 
 

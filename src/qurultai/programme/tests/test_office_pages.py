@@ -112,7 +112,7 @@ def test_a_session_is_made_changed_placed_and_cancelled(venue, office):
     office.post(f"{page}/place/", {"starts_at": "2027-05-20T09:00", "room": str(venue.hall.id)})
     session.refresh_from_db()
     assert (session.booking.starts_at, session.room) == (NINE, venue.hall)
-    office.post(f"{page}/cancellation/")
+    office.post(f"{page}/cancellation/", {"sure": session.code.lower()})
     session.refresh_from_db()
     assert (session.state, session.booking) == ("cancelled", None)
 
@@ -320,3 +320,56 @@ def test_the_table_is_sorted_both_ways_and_cut_into_pages(venue, office, sort):
         second = office.get(f"{OFFICE}/sessions/{first.next_url}").context["list"]
         rows = [row.code for row in (*first.slice.rows, *second.slice.rows)]
         assert (len(rows), len(set(rows)), first.slice.count) == (61, 61, 61)
+
+
+def undone(office, page, sent=None):
+    """Do it, take it back by the button in the message, and say what the second message is."""
+    done = office.post(page, sent or {}, follow=True)
+    undo = re.search(r'action="([^"]*/office/undo/[^"]*)"', text(done))[1]
+    again = office.post(undo, headers={"Referer": f"http://testserver{OFFICE}/sessions/"}, follow=True)
+    return re.search(r'<div class="toast.*?<p>(.*?)</p>', text(again), re.S)[1]
+
+
+def test_a_part_a_time_a_wish_and_a_topic_come_back(venue, office):
+    session, other = placed(venue, "One", a_person("Aru")), a_session(venue, "Two")
+    topic = programme.add_topic(venue.edition, Text(en="Orbits"), by=SYSTEM)
+    programme.change_session(session, {"topic": topic}, by=SYSTEM)
+    programme.add_wish("before", session, other, by=SYSTEM)
+    page = f"{OFFICE}/sessions/{session.code}"
+
+    def now():
+        session.refresh_from_db()
+        parts = [(part.person.name, part.role, part.minutes) for part in session.roles.all()]
+        wishes = list(Wish.objects.values_list("kind", "first", "second"))
+        return parts, session.booking.starts_at if session.booking else None, session.room, wishes, session.topic
+
+    before, part = now(), session.roles.get()
+    steps = [
+        (f"{page}/parts/removal/", {"part": f"{part.person_id}:{part.role}"}),
+        (f"{page}/unplace/", {}),
+        (f"{page}/wishes/removal/", {"wish": str(Wish.objects.get().pk)}),
+        (f"{OFFICE}/topics/{topic.slug}/removal/", {}),
+    ]
+    for address, sent in steps:
+        assert (undone(office, address, sent), now()) == ("Undone.", before)
+
+
+def test_a_time_that_is_taken_meanwhile_does_not_come_back_and_says_why(venue, office):
+    session, speaker = placed(venue, "One", a_person("Aru")), SessionRole.objects.get().person
+    done = office.post(f"{OFFICE}/sessions/{session.code}/unplace/", follow=True)
+    placed(venue, "Two", speaker, room=venue.side)
+    undo = re.search(r'action="([^"]*/office/undo/[^"]*)"', text(done))[1]
+    assert "Aru is taken on 20.05" in text(office.post(undo, follow=True))
+    session.refresh_from_db()
+    assert session.booking is None
+
+
+@pytest.mark.parametrize("step", ["cancellation", "removal"])
+def test_what_cannot_be_undone_asks_for_the_sessions_code(venue, office, step):
+    session = a_session(venue, "One", state="draft")
+    for sure in ({}, {"sure": ""}, {"sure": "no"}):
+        answer = office.post(f"{OFFICE}/sessions/{session.code}/{step}/", sure)
+        assert (answer.status_code, f'href="#{step}-sure"' in text(answer)) == (422, True)
+    session.refresh_from_db()
+    assert session.state == "draft"
+    assert office.post(f"{OFFICE}/sessions/{session.code}/{step}/", {"sure": session.code}).status_code == 302

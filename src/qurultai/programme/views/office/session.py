@@ -1,6 +1,7 @@
 """One session: its brief, people, time, state, places and wishes."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,8 @@ from qurultai.kit import access
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
 from qurultai.people.public import key_of_code, people_to_choose
-from qurultai.programme.actions.placing import Part, place_session, set_parts, unplace_session
+from qurultai.programme.actions.giving_back import take_part_away, take_time_away
+from qurultai.programme.actions.placing import Part, place_session, set_parts
 from qurultai.programme.actions.sessions import cancel_session, change_session, change_state, remove_session
 from qurultai.programme.actions.sign_ups import set_places
 from qurultai.programme.actions.wishes import add_wish, remove_wish
@@ -110,11 +112,12 @@ def change(request: HttpRequest, found: object) -> HttpResponse:
 def _done(request: HttpRequest, found: object, do: Callable[[], object], said: str, **typed: object) -> HttpResponse:
     """Do it and go back to the session; a refusal is shown there, above what was typed."""
     try:
-        do()
+        undo = do()
     except Refusal as refusal:
         fresh = session_in_office(request.actor, request.edition, found.code)
         return _page(request, fresh, refusal.status, no=refusal, **typed)
-    messages.success(request, said)
+    undoable = address("office:undo", request.edition, key=undo) if isinstance(undo, UUID) else ""
+    messages.success(request, said, extra_tags=undoable)
     return redirect(address("programme_office:session", request.edition, code=found.code))
 
 
@@ -139,7 +142,7 @@ def place(request: HttpRequest, found: object) -> HttpResponse:
 @guard(TRANSITION_SESSION, load=session_in_office)
 def unplace(request: HttpRequest, found: object) -> HttpResponse:
     """Take its time away."""
-    return _done(request, found, lambda: unplace_session(found, by=request.actor), _("It has no time now."))
+    return _done(request, found, lambda: take_time_away(found, by=request.actor), _("It has no time now."))
 
 
 @require_POST
@@ -159,8 +162,16 @@ def part(request: HttpRequest, found: object) -> HttpResponse:
 @guard(TRANSITION_SESSION, load=session_in_office)
 def part_removal(request: HttpRequest, found: object) -> HttpResponse:
     """Take a part away."""
-    left = [one for one in _parts(found) if f"{one.person_id}:{one.role}" != request.POST.get("part", "")]
-    return _done(request, found, lambda: set_parts(found, left, by=request.actor), _("Saved."))
+    gone = [one for one in _parts(found) if f"{one.person_id}:{one.role}" == request.POST.get("part", "")]
+
+    def take() -> UUID | None:
+        return take_part_away(found, gone[0].person_id, gone[0].role, by=request.actor) if gone else None
+
+    return _done(request, found, take, _("Saved."))
+
+
+def _sure(request: HttpRequest, found: object) -> bool:
+    return request.POST.get("sure", "").strip().casefold() == found.code.casefold()
 
 
 def _parts(found: object) -> list[Part]:
@@ -187,7 +198,9 @@ def state(request: HttpRequest, found: object) -> HttpResponse:
 @require_POST
 @guard(TRANSITION_SESSION, load=session_in_office)
 def cancel(request: HttpRequest, found: object) -> HttpResponse:
-    """Cancel it; everybody is told."""
+    """Cancel it, once its code is typed; everybody is told."""
+    if not _sure(request, found):
+        return _page(request, found, 422, unsure="cancellation")
     return _done(
         request, found, lambda: cancel_session(found, by=request.actor), _("Cancelled. Everybody concerned is told.")
     )
@@ -196,7 +209,9 @@ def cancel(request: HttpRequest, found: object) -> HttpResponse:
 @require_POST
 @guard(DELETE_SESSION, load=session_in_office)
 def removal(request: HttpRequest, found: object) -> HttpResponse:
-    """Take a draft or a cancelled session away altogether."""
+    """Take a draft or a cancelled session away altogether, once its code is typed."""
+    if not _sure(request, found):
+        return _page(request, found, 422, unsure="removal")
     remove_session(found, by=request.actor)
     messages.success(request, _("The session is gone."))
     return redirect(address("programme_office:sessions", request.edition))
@@ -230,8 +245,7 @@ def wish_removal(request: HttpRequest, found: object) -> HttpResponse:
     """Planning forgets a wish."""
     gone = [one for one in whole(found).wishes if str(one.pk) == request.POST.get("wish")]
 
-    def forget() -> None:
-        for one in gone:
-            remove_wish(one, by=request.actor)
+    def forget() -> UUID | None:
+        return remove_wish(gone[0], by=request.actor) if gone else None
 
     return _done(request, found, forget, _("Saved."))

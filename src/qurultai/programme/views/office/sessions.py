@@ -129,6 +129,7 @@ def topic(request: HttpRequest, found: object) -> HttpResponse:
 @guard(CREATE_SESSION, load=topic_in_office)
 def topic_removal(request: HttpRequest, found: object) -> HttpResponse:
     """Take a topic away; its sessions stay."""
-    remove_topic(found, by=request.actor)
-    messages.success(request, _("The topic is gone; its sessions have none now."))
+    undo = remove_topic(found, by=request.actor)
+    said = _("The topic is gone; its sessions have none now.")
+    messages.success(request, said, extra_tags=address("office:undo", request.edition, key=undo) if undo else "")
     return redirect(address("programme_office:topics", request.edition))
