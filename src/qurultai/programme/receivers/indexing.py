@@ -14,6 +14,7 @@ from qurultai.kit.journal.deliver import long
 from qurultai.kit.models import Event
 from qurultai.programme.events import OpeningsChanged, ProgrammePublished
 from qurultai.programme.formats.document import Item, Programme, in_language
+from qurultai.programme.formats.markup import readable
 from qurultai.programme.models import Edition, SearchEntry
 from qurultai.programme.queries.search import HIDDEN_ROLES, LANGUAGES, VOCABULARY
 from qurultai.programme.queries.versions import versions_ahead
@@ -117,7 +118,7 @@ def rows_of(thing: Thing, fallback: tuple[str, ...]) -> Iterator[dict[str, Any]]
         title = clean(in_language(thing.title, spoken, fallback))
         tongue = next((tag for tag, text in thing.title.items() if clean(text) == title), spoken)
         said = [words.get(tag, "") for words in thing.texts for tag in ([language] if language else others)]
-        text = clean(" · ".join(filter(None, [*said, thing.said])))[:LONGEST_TEXT]
+        text = " · ".join(filter(None, map(clean, [*said, thing.said])))[:LONGEST_TEXT]
         names = title if thing.is_person else ""
         yield {
             "language": language,
@@ -133,8 +134,8 @@ def rows_of(thing: Thing, fallback: tuple[str, ...]) -> Iterator[dict[str, Any]]
 
 
 def clean(text: str) -> str:
-    """One line of NFC text without tags, NUL and what PostgreSQL cannot store."""
-    text = unicodedata.normalize("NFC", _TAG.sub(" ", text)).replace("\0", "")
+    """One line of NFC text as it is read: without tags, NUL and what PostgreSQL cannot store."""
+    text = unicodedata.normalize("NFC", _TAG.sub(" ", readable(text))).replace("\0", "")
     return _SPACES.sub(" ", text.encode("utf-8", "ignore").decode()).strip()
 
 

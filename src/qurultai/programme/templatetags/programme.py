@@ -27,3 +27,6 @@ def spoken(seen: object, field: str) -> str:
 def words_here(text: Mapping[str, str]) -> str:
     """A document's text in the reader's language."""
     return Text(text).best(get_language() or "en")
+
+
+register.filter("readable", lambda text: readable(str(text)))

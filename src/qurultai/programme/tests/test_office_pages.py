@@ -373,3 +373,9 @@ def test_what_cannot_be_undone_asks_for_the_sessions_code(venue, office, step):
     session.refresh_from_db()
     assert session.state == "draft"
     assert office.post(f"{OFFICE}/sessions/{session.code}/{step}/", {"sure": session.code}).status_code == 302
+
+
+def test_an_abstract_that_came_as_html_is_read_as_plain_text(venue, office):
+    session = placed(venue)
+    programme.change_session(session, {"abstract": {"en": "<p>Bread &amp; salt</p><script>x</script>"}}, by=SYSTEM)
+    assert '<div class="prose"><p>Bread &amp; salt</p></div>' in text(office.get(f"{OFFICE}/sessions/{session.code}/"))

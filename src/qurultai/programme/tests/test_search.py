@@ -209,7 +209,8 @@ def test_a_snippet_marks_the_words_as_pieces(edition):
 
 def test_markup_in_a_text_is_not_in_its_snippet():
     edition = an_edition("2028")
-    put_on_air(edition, a_programme(an_item("TAG", {"en": "Tag"}, abstract={"en": "<p>one <b>rocket</b> & more</p>"})))
+    item = an_item("TAG", {"en": "Tag"}, abstract={"en": "<p>one <b>rocket</b> &amp; more</p>"})
+    put_on_air(edition, a_programme(item))
     hit = programme.search(edition.id, "rocket", "en").hits[0]
     assert [(piece.text, piece.marked) for piece in hit.snippet] == [
         ("one ", False),
