@@ -9,6 +9,8 @@ COMMANDS = {
     "formats": ["-m", "benchmarks.formats"],
     "search": ["-m", "benchmarks.search"],
     "timetable": ["-m", "benchmarks.timetable", "--seconds", "60", "--seeds", "1", "2", "3"],
+    "matching": ["-m", "benchmarks.matching", "--seconds", "60", "--seeds", "1", "2", "3"],
+    "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
 }
 
