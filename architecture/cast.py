@@ -28,6 +28,7 @@ from qurultai.people.public import (
     affiliate,
     make_token,
 )
+from qurultai.people.testing import browser_of
 from qurultai.programme.models import PlanRun, Session, Topic, Version
 from qurultai.programme.public import (
     Part,
@@ -99,13 +100,13 @@ def make_cast() -> Cast:
     """Everything, through the same actions as everybody uses; for the frozen instant NOW."""
     with clock.frozen(NOW):
         own, foreign = _forum("own", at_root=True), _forum("foreign", at_root=False)
-    return Cast(own, foreign, {role: _browser(own, role) for role in [*sorted(roles() - {"pub"}), "none"]})
+        return Cast(own, foreign, {role: _browser(own, role) for role in [*sorted(roles() - {"pub"}), "none"]})
 
 
 def _browser(forum: Forum, role: str) -> Client:
     client = Client(raise_request_exception=False)
     if role not in MACHINES:
-        client.force_login(forum.people[role].account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        browser_of(forum.people[role], client)
     return client
 
 

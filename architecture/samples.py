@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from architecture.cast import Forum
-from qurultai.people.models import Affiliation
+from qurultai.people.models import Affiliation, BrowserSession
 
 Parts = Mapping[str, object]
 NOTHING: Parts = {}
@@ -41,6 +42,17 @@ def affiliation(forum: Forum) -> Parts:
     return {"code": forum.people["stranger"].code, "key": row.id}
 
 
+def device_of(forum: Forum, role: str) -> UUID:
+    """The browser of whoever has a role; nobody is signed in to the other forum."""
+    mine = BrowserSession.objects.filter(account__person=forum.people[role]).first()
+    return mine.id if mine else UUID(int=0)
+
+
+def own_device(forum: Forum, role: str) -> Parts:
+    """My own browser."""
+    return {"key": device_of(forum, role)}
+
+
 STATES = [session(state) for state in ("draft", "confirmed", "embargoed", "cancelled")]
 PERSON = Sample(
     lambda forum: {"code": forum.people["stranger"].code},
@@ -61,6 +73,7 @@ PAGES: dict[str, Sample] = {
     "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
     "calendar/<str:address>.ics": Sample(lambda forum: {"address": forum.feed.address}, foreign=False),
     "sign-in/passkeys/<int:pk>/remove/": Sample(lambda forum: {"pk": 1}, foreign=False),
+    "sign-in/devices/<uuid:key>/end/": Sample(lambda forum: {"key": device_of(forum, "part")}, mine=own_device),
     "sign-in/link/<str:secret>/": Sample(lambda forum: {"secret": "unknown"}, foreign=False),
     "my/me/language/": Sample(body=lambda forum: {"language": "kk"}),
     "my/sessions/<str:code>/": MINE,

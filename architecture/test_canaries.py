@@ -21,6 +21,7 @@ from qurultai.kit import access, clock
 from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.models import ReadyPage
 from qurultai.office import queries as office_queries
+from qurultai.people.testing import browser_of
 from qurultai.programme.models import SearchEntry
 from qurultai.programme.queries import visible
 from qurultai.programme.queries.documents import draft
@@ -60,7 +61,9 @@ def test_nothing_that_is_kept_ready_for_everybody_and_no_mail_holds_a_secret(cas
 def publish(cast) -> int:
     """Publish once more by the API; the status."""
     body = json.dumps({"waive": ["languages", "clashes"]})
-    return cast.clients["prog"].post(f"{OWN}/versions", body, content_type="application/json").status_code
+    return (
+        browser_of(cast.own.people["prog"]).post(f"{OWN}/versions", body, content_type="application/json").status_code
+    )
 
 
 def titles(cast) -> list[str]:

@@ -9,6 +9,7 @@ from qurultai.kit.models import Delivery
 from qurultai.kit.text import Text
 from qurultai.people.models import Person
 from qurultai.people.public import make_token
+from qurultai.people.testing import browser_of
 from qurultai.programme.models import Session
 from qurultai.programme.public import change_session, sign_up, withdraw_sign_up
 
@@ -22,7 +23,7 @@ def forum() -> dict[str, str]:
     grant_role(cast.own.edition, owner.id, "prog", by=SYSTEM)
     token = make_token("cluster", SCOPES, edition_id=cast.own.edition.id, by=actor_of(owner.id)).secret
     browser = Client()
-    browser.force_login(owner.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser_of(owner, browser)
     return {"token": token, "session": browser.cookies["session"].value}
 
 

@@ -126,3 +126,53 @@ def test_a_link_of_the_demonstration_signs_in_by_its_button_only(site, page, axe
     page.goto(f"{site.url}/en/sign-in/link/{made['link']}/")
     expect(page.locator("h1")).to_have_text("This link is spent")
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_security_officer_creates_a_passkey_before_the_office_opens(site, context, page, axe, fits, language):
+    address = f"officer-{language}@example.org"
+    site.call("e2e.seeds:person", name="Sayan Officer", email=address, roles=["secu", "prog"], language=language)
+    device(context, page)
+    page.goto(f"{site.url}/{language}/sign-in/")
+    page.get_by_role("textbox").fill(address)
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(f"**/{language}/sign-in/code/")
+    page.get_by_role("textbox").fill(newest_code(site, address))
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(f"**/{language}/sign-in/staff/")
+    assert (fits(page), axe(page)) == (True, [])
+    page.goto(f"{site.url}/{language}/office/people/")
+    assert page.url == f"{site.url}/{language}/sign-in/staff/?next=/{language}/office/people/"
+    page.locator("main a.button").first.click()
+    page.wait_for_url(f"**/{language}/sign-in/passkeys/add/")
+    page.locator("#mfa_webauthn_add").click()
+    page.wait_for_url(f"**/{language}/sign-in/passkeys/")
+    page.goto(f"{site.url}/{language}/office/people/")
+    assert page.url == f"{site.url}/{language}/office/people/"
+    page.goto(f"{site.url}/{language}/sign-in/devices/")
+    assert (page.locator("main li.card").count(), fits(page), axe(page)) == (1, True, [])
+
+
+def test_a_form_that_met_the_end_of_the_session_is_sent_after_signing_in_again(site, page, browser, axe, fits):
+    site.call("e2e.seeds:person", name="Wanda Writer", email="wanda@example.org", roles=["part"])
+    sign_in_by_code(site, page, "wanda@example.org")
+    page.goto(f"{site.url}/en/my/me/")
+    page.get_by_label("Name", exact=True).fill("Wanda the Writer")
+    other = browser.new_context()
+    elsewhere = other.new_page()
+    sign_in_by_code(site, elsewhere, "wanda@example.org")
+    elsewhere.goto(f"{site.url}/en/sign-in/devices/")
+    elsewhere.get_by_role("button", name="Sign out on all other devices").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/en/sign-in/**")
+    page.get_by_role("textbox").fill("wanda@example.org")
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url("**/en/sign-in/code/**")
+    page.get_by_role("textbox").fill(newest_code(site, "wanda@example.org"))
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url("**/en/sign-in/kept/")
+    assert (fits(page), axe(page)) == (True, [])
+    page.get_by_role("button", name="Send it now").click()
+    page.wait_for_url("**/en/my/me/**")
+    assert page.get_by_label("Name", exact=True).input_value() == "Wanda the Writer"
+    other.close()

@@ -42,6 +42,11 @@ ROLES = [
     "tokn",
 ]
 
+STAFF = frozenset({"prot", "visa", "secu", "prog", "pres", "b2bm", "lega", "supp", "admn", "plat", "dpo"})
+"""Who works for the forum: their sessions end after half an hour without a request and after twelve hours."""
+WITH_PASSKEY = frozenset({"visa", "secu", "lega", "admn", "plat"})
+"""Who gets to do staff's work only in a session that a passkey opened (decision 8)."""
+
 GRANTS = {
     # editions
     "editions.forum_settings.read": "admn dpo",

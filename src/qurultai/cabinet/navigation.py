@@ -34,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     parts = request.path_info.split("/")
     if len(parts) < 4 or not hasattr(request, "actor") or not request.actor.signed_in:
         return {}
-    if parts[2] != "my" and parts[2:4] != ["sign-in", "passkeys"]:
+    if parts[2] != "my" and parts[2:4] not in (["sign-in", "passkeys"], ["sign-in", "devices"]):
         return {}
     edition_id = request.edition.id if request.edition else None
     works = access.allowed(access.PERMISSIONS["office.home.read"], request.actor, edition_id=edition_id)

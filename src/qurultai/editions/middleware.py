@@ -9,7 +9,14 @@ from django.utils import timezone
 from qurultai.editions import queries
 from qurultai.editions.addresses import RESERVED, without_slug
 from qurultai.kit.access import NOBODY, Actor
-from qurultai.people.public import actor_of_token, token_of
+from qurultai.people.public import (
+    actor_of_session,
+    actor_of_token,
+    first_to_a_passkey,
+    is_recent,
+    person_before,
+    token_of,
+)
 
 LANGUAGES = frozenset(dict(settings.LANGUAGES))
 API = "/api/v1/"
@@ -22,8 +29,10 @@ class WhoAndWhere:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.token = None
+        request.token, request.was, request.passkey_missing = None, None, False
         request.actor = self._actor_of(request)
+        request.is_recent = lambda: request.token is None and is_recent(request)
+        request.whose_form = lambda: person_before(request)
         if request.path_info.startswith(API):
             request.edition = queries.edition_called(slug_in_api(request.path_info))
         else:
@@ -34,7 +43,7 @@ class WhoAndWhere:
         if request.edition is not None:
             timezone.activate(request.edition.tz)
         try:
-            return self.get_response(request)
+            return first_to_a_passkey(request) or self.get_response(request)
         finally:
             timezone.deactivate()
 
@@ -44,7 +53,9 @@ class WhoAndWhere:
         header = request.headers.get("Authorization") if request.path_info.startswith(API) else None
         if header is None:
             account = request.user
-            return queries.actor_of(account.person_id) if account.is_authenticated else NOBODY
+            if not account.is_authenticated:
+                return NOBODY
+            return actor_of_session(request, queries.actor_of(account.person_id))
         request.token = token_of(header)
         if request.token is None:
             return NOBODY

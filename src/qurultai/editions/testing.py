@@ -11,6 +11,7 @@ from qurultai.editions.queries import actor_of
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.text import Text
 from qurultai.people.models import Account, Person
+from qurultai.people.testing import browser_of
 
 _numbers = count(1)
 FIRST_DAY = dt.date(2027, 9, 13)
@@ -44,5 +45,5 @@ def actor(person: Person) -> Actor:
 def signed_in(person: Person) -> Client:
     """A browser in which she is signed in."""
     client = Client()
-    client.force_login(person.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser_of(person, client)
     return client

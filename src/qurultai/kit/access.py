@@ -89,6 +89,10 @@ class Denied(Exception):
     """The actor sees the object and may not do this to it (403), or must sign in first when nobody (401)."""
 
 
+class NotRecent(Denied):
+    """The actor may do this after showing once more that it is she: her last sign-in was too long ago."""
+
+
 def parse_terms(text: str) -> tuple[Term, ...]:
     """Read `prog@for spkr@grp/draft+confirmed`; raises ValueError for anything else."""
     terms = []
@@ -110,6 +114,16 @@ def grants() -> Mapping[str, tuple[Term, ...]]:
 def roles() -> frozenset[str]:
     """The codes of all roles that roles.py knows."""
     return frozenset(importlib.import_module(settings.ROLES_MODULE).ROLES)
+
+
+def staff_roles() -> frozenset[str]:
+    """The roles whose sessions are short."""
+    return importlib.import_module(settings.ROLES_MODULE).STAFF
+
+
+def passkey_roles() -> frozenset[str]:
+    """The roles that a session without a passkey does not give."""
+    return importlib.import_module(settings.ROLES_MODULE).WITH_PASSKEY
 
 
 def allowed(permission: Permission, actor: Actor, obj: object | None = None, *, edition_id: UUID | None = None) -> bool:
@@ -143,11 +157,12 @@ def require(permission: Permission, actor: Actor, obj: object | None = None, *, 
         raise Denied(permission.name)
 
 
-def guard(permission: Permission, load: Callable[..., object] | None = None) -> Callable:
+def guard(permission: Permission, load: Callable[..., object] | None = None, *, recent: bool = False) -> Callable:
     """Declare a route's access. `load(actor, edition, **url_parts)` fetches only what exists for the actor.
 
     The view gets `(request, obj)` with a loader, `(request, **url_parts)` without. What the loader does not find is
-    404; what it finds but the permission denies is 403 (or sign-in, for nobody).
+    404; what it finds but the permission denies is 403 (or sign-in, for nobody). `recent` lets only those on who
+    signed in, or proved it again, within the last minutes; the others prove it first and come back.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -157,19 +172,26 @@ def guard(permission: Permission, load: Callable[..., object] | None = None) -> 
             edition_id = edition.id if edition else None
             if load is None:
                 require(permission, actor, edition_id=edition_id)
+                _require_recent(request)
                 return view(request, *args, **url_parts)
             if permission is SIGNED_IN:
                 require(permission, actor)
             try:
                 obj = load(actor, edition, **url_parts)
             except ObjectDoesNotExist as missing:
-                if not actor.signed_in and not allowed(permission, actor, edition_id=edition_id):
+                hidden = request.passkey_missing or not actor.signed_in
+                if hidden and not allowed(permission, actor, edition_id=edition_id):
                     raise Denied(permission.name) from missing
                 raise Http404 from missing
             require(permission, actor, obj)
+            _require_recent(request)
             return view(request, obj, *args)
 
-        guarded.guard, guarded.load = permission, load
+        def _require_recent(request: HttpRequest) -> None:
+            if recent and not request.is_recent():
+                raise NotRecent(permission.name)
+
+        guarded.guard, guarded.load, guarded.recent = permission, load, recent
         return guarded
 
     return decorate

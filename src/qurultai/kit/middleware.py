@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from qurultai.kit import idempotency
-from qurultai.kit.access import NOBODY, Denied
+from qurultai.kit import idempotency, kept
+from qurultai.kit.access import NOBODY, Denied, NotRecent
 from qurultai.kit.busy import busy, is_busy
 from qurultai.kit.errors import Refusal
 
@@ -48,6 +48,17 @@ def problem(status: int, code: str, text: str, **more: object) -> JsonResponse:
     return JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
 
 
+def _way_on(request: HttpRequest, error: Denied) -> tuple[int, str, str, str | None]:
+    """What a denial means: status and words for a program, and the page that helps, if any does."""
+    if not request.actor.signed_in:
+        return 401, "sign_in", _("Please sign in."), settings.LOGIN_URL
+    if request.passkey_missing:
+        return 403, "passkey_needed", _("This work needs a sign-in with a passkey."), settings.PASSKEY_URL
+    if isinstance(error, NotRecent):
+        return 403, "sign_in_again", _("Please show once more that it is you."), settings.AGAIN_URL
+    return 403, "denied", _("You may not do this."), None
+
+
 def only_reading(request: HttpRequest) -> AbstractContextManager:
     """On SQLite a page that is only looked at cannot write outside an explicit transaction."""
     safe = request.method in {"GET", "HEAD", "OPTIONS"}
@@ -62,7 +73,8 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not hasattr(request, "actor"):
-            request.actor, request.edition = NOBODY, None
+            request.actor, request.edition, request.passkey_missing = NOBODY, None, False
+            request.is_recent, request.whose_form = (lambda: False), (lambda: None)
         if int(request.META.get("CONTENT_LENGTH") or 0) > (MOST_MEGABYTES + 1) * 2**20:
             text = _("This is more than %(limit)s MB. Nothing was read.") % {"limit": MOST_MEGABYTES}
             return self._said_no(request, 413, "too_large", text)
@@ -71,7 +83,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer the expected kinds of "no"; everything else stays a bug and a 500."""
         if isinstance(error, Denied):
-            return self._denied(request)
+            return self._denied(request, error)
         if isinstance(error, Refusal):
             return self._said_no(request, error.status, error.code, str(error))
         if isinstance(error, idempotency.DoneElsewhere):
@@ -83,12 +95,30 @@ class Refusals:
             return busy(request)
         return None
 
-    def _denied(self, request: HttpRequest) -> HttpResponse:
-        if request.actor.signed_in:
-            return self._said_no(request, 403, "denied", _("You may not do this."))
-        if is_api(request):
-            return problem(401, "sign_in", _("Please sign in."))
-        return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+    def _denied(self, request: HttpRequest, error: Denied) -> HttpResponse:
+        status, code, text, page = _way_on(request, error)
+        if is_api(request) and status == 401:
+            return problem(401, code, text)
+        if is_api(request) or page is None:
+            return self._said_no(request, 403, code, text)
+        return self._led(request, reverse(page))
+
+    def _led(self, request: HttpRequest, page: str) -> HttpResponse:
+        """To a page that makes it possible, and back; what was typed waits meanwhile."""
+        back, secret = request.get_full_path(), None
+        if request.method not in {"GET", "HEAD"}:
+            back, whose = came_from(request), request.whose_form()
+            if whose is not None:
+                secret, back = kept.keep(kept.typed_in(request, whose)), reverse(settings.KEPT_URL)
+                if secret is None:
+                    text = _("Please sign in again in another tab, then come back to this one and send the form again.")
+                    return self._said_no(request, 401, "sign_in_and_send_again", text)
+        answer = redirect_to_login(back, page)
+        if request.headers.get("HX-Request"):
+            answer = HttpResponse(status=204, headers={"HX-Redirect": answer["Location"]})
+        if secret:
+            kept.remember_in(answer, secret)
+        return answer
 
     def _said_no(self, request: HttpRequest, status: int, code: str, text: str) -> HttpResponse:
         if is_api(request):

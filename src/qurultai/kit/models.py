@@ -54,6 +54,14 @@ class Command(models.Model):
     body = models.BinaryField(null=True)
 
 
+class KeptForm(models.Model):
+    """What somebody had typed when her session turned out to be over, sealed with a key that only her browser has."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    sealed = models.BinaryField()
+    kept_at = models.DateTimeField(db_index=True)
+
+
 class ReadyPage(models.Model):
     """One public page of one release, as bytes in one encoding; the newest complete release is served."""
 

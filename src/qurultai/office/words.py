@@ -32,6 +32,8 @@ FACTS = {
     "people.AccountOpened": _("Account opened"),
     "people.AccountClosed": _("Account closed"),
     "people.AllSessionsEnded": _("Somebody signed out on all devices"),
+    "people.SessionsEnded": _("Somebody signed out on other devices"),
+    "people.PasskeysForgotten": _("Somebody’s lost passkeys forgotten"),
     "people.TokenMade": _("API token made"),
     "people.TokenRevoked": _("API token revoked"),
     "people.PeopleExported": _("List of people downloaded"),

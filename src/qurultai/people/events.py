@@ -98,6 +98,24 @@ class AllSessionsEnded(Fact):
 
 
 @dataclass(frozen=True)
+class SessionsEnded(Fact):
+    """A person is signed out on some of her devices at the next request."""
+
+    person_id: UUID
+    count: int
+
+
+@dataclass(frozen=True)
+class PasskeysForgotten(Fact):
+    """A person's passkeys are worth nothing any more: by the forum's owner and a second person, and why."""
+
+    person_id: UUID
+    owner: str
+    second: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class TokenMade(Fact):
     """A program may act for a person within scopes."""
 

@@ -166,3 +166,20 @@ class ApiToken(models.Model):
 
     class Meta:
         ordering = ["-made_at"]
+
+
+class BrowserSession(models.Model):
+    """A browser in which somebody is or was signed in: what it is, since when, and when it was last used.
+
+    It is live as long as the session behind its key is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=60, blank=True, default="")
+    began_at = models.DateTimeField()
+    used_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["-used_at"]

@@ -1,6 +1,12 @@
 """The door of people."""
 
-from qurultai.people.actions.accounts import close_account, end_all_sessions, make_sign_in_link, open_account
+from qurultai.people.actions.accounts import (
+    close_account,
+    end_all_sessions,
+    forget_passkeys,
+    make_sign_in_link,
+    open_account,
+)
 from qurultai.people.actions.organisations import (
     NewOrganisation,
     add_organisation,
@@ -21,6 +27,7 @@ from qurultai.people.actions.persons import (
     find_or_add_speaker,
     find_or_add_speakers,
 )
+from qurultai.people.actions.sessions import forget_old_sessions
 from qurultai.people.actions.tokens import make_token, note_token_use, revoke_token
 from qurultai.people.policies import UPDATE_PERSON
 from qurultai.people.queries import (
@@ -37,15 +44,18 @@ from qurultai.people.queries import (
     organisation_names_at,
     people_to_choose,
     people_visible_to,
+    person_of_address,
     speaks_for,
     token_of,
 )
 from qurultai.people.rules import clean_name, clean_words, safe_next
+from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before
 
 __all__ = [
     "UPDATE_PERSON",
     "NewOrganisation",
     "NewPerson",
+    "actor_of_session",
     "actor_of_token",
     "add_organisation",
     "add_organisations",
@@ -64,7 +74,11 @@ __all__ = [
     "end_all_sessions",
     "find_or_add_speaker",
     "find_or_add_speakers",
+    "first_to_a_passkey",
+    "forget_old_sessions",
+    "forget_passkeys",
     "found",
+    "is_recent",
     "key_of_code",
     "keys_by_source",
     "languages_of",
@@ -79,6 +93,8 @@ __all__ = [
     "organisation_names_at",
     "people_to_choose",
     "people_visible_to",
+    "person_before",
+    "person_of_address",
     "rename_organisation",
     "revoke_token",
     "safe_next",

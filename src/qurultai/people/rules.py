@@ -6,6 +6,17 @@ import re
 import unicodedata
 
 LONGEST_NAME = 200
+STAFF_IDLE_SECONDS, STAFF_SECONDS = 30 * 60, 12 * 3600
+SESSION_SECONDS = 14 * 24 * 3600
+FRESH_SECONDS = 600
+_BROWSERS = {
+    "Edg": "Edge", "OPR/": "Opera", "YaBrowser": "Yandex", "SamsungBrowser": "Samsung Internet", "Firefox": "Firefox",
+    "FxiOS": "Firefox", "CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari",
+}  # fmt: skip
+_SYSTEMS = {
+    "iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Macintosh": "Mac",
+    "Linux": "Linux",
+}  # fmt: skip
 TOKEN_PREFIX = "qtk_"
 MOST_MARKS = 8
 """Combining marks on one letter; living scripts need four, stacked "zalgo" text has dozens."""
@@ -96,3 +107,16 @@ def safe_next(page: str | None, otherwise: str) -> str:
     page = page or ""
     inside = page.startswith("/") and not page.startswith("//") and "\\" not in page and page.isprintable()
     return page if inside else otherwise
+
+
+def session_is_over(now: int, began: int, used: int, *, staff: bool) -> bool:
+    """Whether a session has lasted too long: 14 days; for staff 12 hours in all and half an hour without a request."""
+    if staff and (now - used >= STAFF_IDLE_SECONDS or now - began >= STAFF_SECONDS):
+        return True
+    return now - began >= SESSION_SECONDS
+
+
+def device_of(user_agent: str) -> str:
+    """What a browser says it is, in the words that its owner knows: `Firefox · Android`; "" when it says nothing."""
+    told = [next((words for sign, words in known.items() if sign in user_agent), "") for known in (_BROWSERS, _SYSTEMS)]
+    return " · ".join(word for word in told if word)

@@ -19,13 +19,14 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from qurultai.kit import clock
 from qurultai.kit.errors import Refusal
 from qurultai.people import queries
 from qurultai.people.models import Account
 from qurultai.people.rules import safe_next
+from qurultai.people.sessions import begin, is_recent
 
-FRESH_SECONDS = 600
+STRONG_WAYS = frozenset({"mfa", "link"})
+"""A passkey; and the link of a demonstration, which stands in for it (`use_sign_in_link` refuses elsewhere)."""
 CODE_STAGE = "allauth.account.stages.LoginByCodeStage"
 
 
@@ -61,7 +62,13 @@ class Adapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Whether the last sign-in is too long ago to change the ways in."""
-        return not is_fresh(context.request)
+        return not is_recent(context.request)
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """Every way in ends here: the session is renewed, and says when and by what it was opened."""
+        records = get_authentication_records(request, user)
+        super().login(request, user)
+        begin(request, user, strong=bool(records) and records[-1]["method"] in STRONG_WAYS)
 
     def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
         """Back to the first page with the reason, which only the holder of a key or a code gets to see."""
@@ -105,14 +112,6 @@ class PasskeyAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Account, type: str) -> str:
         """A name to begin with."""
         return gettext("My device")
-
-
-def is_fresh(request: HttpRequest) -> bool:
-    """Whether she proved within ten minutes, in this very session, that it is she."""
-    if not request.user.is_authenticated:
-        return False
-    records = get_authentication_records(request, request.user)
-    return any(clock.now().timestamp() - record["at"] < FRESH_SECONDS for record in records)
 
 
 def sign_in(request: HttpRequest, account: Account, method: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from qurultai.kit.journal import Fact, fact_of
 from qurultai.kit.models import Event
 from qurultai.kit.text import Text
 from qurultai.people.models import Account, Person
+from qurultai.people.testing import browser_of
 from qurultai.programme import public as programme
 from qurultai.programme.formats.document import Programme
 from qurultai.programme.models import Session, SignUp, Version
@@ -50,7 +51,7 @@ def a_participant(venue: Venue, name: str = "Aru") -> tuple[Person, Actor]:
 
 def signed_in(client: object, person: Person) -> object:
     """The test client, signed in as this person."""
-    client.force_login(person.account)
+    browser_of(person, client)
     return client
 
 

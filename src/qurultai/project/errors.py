@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qurultai.kit.busy import busy, is_busy
+from qurultai.kit.kept import typed_in
 from qurultai.kit.middleware import is_api, problem
 
 
@@ -28,7 +29,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without its token."""
+    """403 for a form without its token; what was typed on our own page can be sent again with a fresh one."""
+    if request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}" and not is_api(request):
+        return render(request, "people/kept.html", {"typed": typed_in(request, None)}, status=403)
     return _answer(request, 403, "form_expired")
 
 

@@ -124,6 +124,7 @@ else:
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_request_login_code"
+AGAIN_URL, PASSKEY_URL, KEPT_URL = "account_reauthenticate", "passkey_needed", "kept_form"
 LOGIN_REDIRECT_URL = "cabinet:home"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -166,9 +167,10 @@ EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("QURULTAI_MAIL_FROM", default="forum@example.org")
 
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = 15 * 24 * 3600  # a day longer than a session, so that one that is over is known as such
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+KEPT_COOKIE_NAME = "__Host-kept" if SECURE else "kept"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "qurultai.project.errors.csrf_failed"

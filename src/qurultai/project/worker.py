@@ -13,6 +13,8 @@ from django.db import DatabaseError, close_old_connections
 from qurultai.calendar import public as calendar
 from qurultai.kit import clock
 from qurultai.kit.journal import deliver
+from qurultai.kit.kept import forget_old_forms
+from qurultai.people.public import forget_old_sessions
 from qurultai.programme import public as programme
 
 logger = logging.getLogger(__name__)
@@ -47,9 +49,11 @@ def do_chores(stop: threading.Event, every: float = CHORE_SECONDS) -> None:
 
 
 def chores() -> None:
-    """Pending bookings whose time is over go by themselves (R3); what embargoes' ends opened is written down (I5)."""
+    """Time ends pending bookings (R3), old sessions and kept forms; what embargoes opened is written down (I5)."""
     calendar.expire_pending(clock.now())
     programme.settle_openings()
+    forget_old_sessions()
+    forget_old_forms()
 
 
 def belongs_to_the_web() -> bool:

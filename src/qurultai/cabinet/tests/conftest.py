@@ -8,7 +8,7 @@ from django.test import Client
 from qurultai.calendar.testing import Venue, a_venue
 from qurultai.editions.public import grant_role
 from qurultai.kit.access import SYSTEM
-from qurultai.people.testing import a_person
+from qurultai.people.testing import a_person, browser_of
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def visitor(venue) -> Callable[..., Client]:
         client.person = a_person(**more)
         for role in roles:
             grant_role(venue.edition, client.person.id, role, by=SYSTEM)
-        client.force_login(client.person.account, "allauth.account.auth_backends.AuthenticationBackend")
+        browser_of(client.person, client)
         return client
 
     return signed_in

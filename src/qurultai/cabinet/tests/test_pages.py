@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from qurultai.calendar.testing import NINE, at, booked, in_room
 from qurultai.kit import clock
 from qurultai.kit.text import Text
-from qurultai.people.testing import a_person, an_organisation
+from qurultai.people.testing import a_person, an_organisation, browser_of
 
 PAGES = ["/en/my/", "/en/my/agenda/", "/en/my/me/", "/en/my/feed/", "/en/my/me/data.json"]
 AGENDA_QUERIES = 6
@@ -39,7 +39,7 @@ def test_home_says_what_is_next_where_and_how_far(visitor, venue):
     booked(venue, at(200), [client.person], in_room(venue.side), title=Text(en="Dinner"))
     booked(venue, at(90), [a_person()], in_room(venue.side), title=Text(en="Canary of another"))
     with clock.frozen(at(65).starts_at):
-        answer = client.get("/en/my/")
+        answer = browser_of(client.person, client).get("/en/my/")
     shown = page_of(answer).select_one("section.next")
     words = [shown.select_one(part).get_text(strip=True) for part in (".next-in", "h2", ".next-where .strong")]
     assert words == ["in 25 minutes", "Workshop", "Far, Centre"]
@@ -74,9 +74,9 @@ def test_a_clash_is_warned_of(visitor, venue):
     booked(venue, at(0), [client.person], in_room(venue.hall), title=Text(en="First"))
     booked(venue, at(30), [client.person], in_room(venue.side), title=Text(en="Second"), on_clash="soft")
     with clock.frozen(at(-60).starts_at):
-        note = page_of(client.get("/en/my/")).select_one(".note-sun")
-    assert note.select("p")[1].get_text(strip=True).startswith("Second,")
-    assert len(page_of(client.get("/en/my/agenda/")).select("article.session-clash")) == 1
+        note = page_of(browser_of(client.person, client).get("/en/my/")).select_one(".note-sun")
+        assert note.select("p")[1].get_text(strip=True).startswith("Second,")
+        assert len(page_of(client.get("/en/my/agenda/")).select("article.session-clash")) == 1
 
 
 def test_own_data_is_changed_and_nothing_typed_is_lost_on_an_error(visitor):
@@ -133,7 +133,7 @@ def test_who_has_no_role_here_has_no_feed_but_a_home(visitor):
 def test_all_devices_are_signed_out_at_once(visitor):
     client = visitor("part")
     other = Client()
-    other.force_login(client.person.account, "allauth.account.auth_backends.AuthenticationBackend")
+    browser_of(client.person, other)
     assert client.post("/en/my/me/sign-out/")["Location"] == "/en/sign-in/"
     assert [browser.get("/en/my/").status_code for browser in (client, other)] == [302, 302]
 

@@ -20,6 +20,7 @@ from qurultai.calendar.testing import (
     in_room,
 )
 from qurultai.kit.text import Text
+from qurultai.people.testing import browser_of
 
 pytestmark = pytest.mark.django_db
 HOME = "/en/office/calendar/"
@@ -39,7 +40,7 @@ def signed_in(venue, *roles):
     person = a_person("Reader")
     an_actor(venue, *roles, person=person)
     client = Client()
-    client.force_login(an_account(person), "allauth.account.auth_backends.AuthenticationBackend")
+    browser_of(an_account(person).person, client)
     return client
 
 
@@ -132,7 +133,7 @@ def test_protocol_knows_what_she_herself_is_in(venue, aru):
     officer = a_person("Officer")
     an_actor(venue, "prot", person=officer)
     client = Client()
-    client.force_login(an_account(officer), "allauth.account.auth_backends.AuthenticationBackend")
+    browser_of(an_account(officer).person, client)
     booking = booked(venue, at(0), [aru, officer], in_room(venue.hall), title=Text(en="Arrival of the minister"))
     shown = ["09:00 – 10:00", f"Arrival of the minister {booking.code}", "Session", "Hall", "speaker"]
     assert rows_of(client.get(f"{HOME}people/{aru.code}/")) == [shown]

@@ -44,7 +44,7 @@ def _whom(request: HttpRequest) -> LookUp:
 
 
 @require_http_methods(["GET", "POST"])
-@guard(CREATE_ROLE_GRANT)
+@guard(CREATE_ROLE_GRANT, recent=True)
 def new_grant(request: HttpRequest) -> HttpResponse:
     """Give somebody a role."""
     url = address("people_office:choices", request.edition)
@@ -61,7 +61,7 @@ def new_grant(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@guard(DELETE_ROLE_GRANT, load=queries.grant_visible_to)
+@guard(DELETE_ROLE_GRANT, load=queries.grant_visible_to, recent=True)
 def withdrawal(request: HttpRequest, grant: Grant) -> HttpResponse:
     """Take a role away."""
     undo = withdraw_role(grant, by=request.actor)

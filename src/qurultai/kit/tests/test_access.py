@@ -9,7 +9,19 @@ from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
 from qurultai.kit import access
-from qurultai.kit.access import NOBODY, OPEN, SIGNED_IN, SYSTEM, Actor, Denied, Noun, Permission, allowed, guard
+from qurultai.kit.access import (
+    NOBODY,
+    OPEN,
+    SIGNED_IN,
+    SYSTEM,
+    Actor,
+    Denied,
+    NotRecent,
+    Noun,
+    Permission,
+    allowed,
+    guard,
+)
 from qurultai.kit.ids import uuid7
 
 HERE, ELSEWHERE = uuid7(), uuid7()
@@ -108,14 +120,15 @@ def test_a_grant_that_is_none_is_an_error(text):
         access.parse_terms(text)
 
 
-def request_of(who):
+def request_of(who, *, recent=True, passkey_missing=False):
     request = RequestFactory().get("/")
-    request.actor, request.edition = who, Thing()
+    request.actor, request.edition, request.passkey_missing = who, Thing(), passkey_missing
+    request.is_recent = lambda: recent
     request.edition.id = HERE
     return request
 
 
-def page(permission, found):
+def page(permission, found, **more):
     """A guarded view whose loader finds this, or nothing."""
 
     def load(actor, edition, **parts):
@@ -123,7 +136,7 @@ def page(permission, found):
             raise ObjectDoesNotExist
         return found
 
-    @guard(permission, load=load)
+    @guard(permission, load=load, **more)
     def view(request, thing):
         return HttpResponse(thing.state)
 
@@ -157,3 +170,18 @@ def test_a_page_for_the_signed_in_asks_before_it_looks():
 def test_every_guarded_view_says_what_guards_it():
     assert page(READ, None).guard is READ
     assert guard(OPEN)(lambda request: HttpResponse()).guard is OPEN
+
+
+def test_what_asks_for_a_recent_sign_in_is_shown_after_one_only_and_first_of_all_to_those_who_may():
+    shown = page(UPDATE, Thing(state="draft"), recent=True)
+    assert shown(request_of(actor("prog"))).content == b"draft"
+    with pytest.raises(NotRecent):
+        shown(request_of(actor("prog"), recent=False))
+    with pytest.raises(Denied) as denied:
+        shown(request_of(actor("part"), recent=False))
+    assert type(denied.value) is Denied
+
+
+def test_without_her_passkey_what_she_cannot_see_leads_to_the_passkey_and_not_to_404():
+    with pytest.raises(Denied):
+        page(ERASE, None)(request_of(actor(), passkey_missing=True))

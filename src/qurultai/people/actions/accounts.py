@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
@@ -14,7 +15,7 @@ from qurultai.kit.action import action
 from qurultai.kit.errors import Refusal
 from qurultai.kit.ids import secret_address
 from qurultai.people.actions.persons import AddressKnown
-from qurultai.people.events import AccountClosed, AccountOpened, AllSessionsEnded
+from qurultai.people.events import AccountClosed, AccountOpened, AllSessionsEnded, PasskeysForgotten
 from qurultai.people.models import Account, Person, SignInLink
 from qurultai.people.policies import UPDATE_ACCOUNT
 from qurultai.people.rules import hash_of
@@ -71,6 +72,20 @@ def end_all_sessions(*, by: Actor) -> None:
     access.require(access.SIGNED_IN, by)
     Account.objects.filter(person_id=by.person_id).update(password=make_password(None))
     journal.record(AllSessionsEnded(by.person_id), by=by)
+
+
+@action
+def forget_passkeys(person: Person, *, owner: str, second: str, reason: str, by: Actor) -> int:
+    """Let a person who lost her passkeys create new ones; for the command line only, on the word of two others.
+
+    She is signed out everywhere.
+    """
+    if not by.system:
+        raise access.Denied("people.passkey.forget")
+    gone, _rows = Authenticator.objects.filter(user__person=person).delete()
+    Account.objects.filter(person=person).update(password=make_password(None))
+    journal.record(PasskeysForgotten(person.id, owner, second, reason), by=by)
+    return gone
 
 
 @action

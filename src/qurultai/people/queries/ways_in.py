@@ -1,11 +1,14 @@
 """All reading of accounts, sign-in links and tokens; secrets are compared by their hashes and never returned."""
 
+from uuid import UUID
+
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from qurultai.kit import access, clock
 from qurultai.kit.access import NOBODY, Actor
 from qurultai.people import rules
-from qurultai.people.models import Account, ApiToken, Person, SignInLink
+from qurultai.people.models import Account, ApiToken, BrowserSession, Person, SignInLink
 from qurultai.people.policies import LIST_TOKENS
 from qurultai.people.queries.forum import Forum
 
@@ -15,9 +18,32 @@ def account_of(person: Person) -> Account | None:
     return Account.objects.filter(person=person).first()
 
 
+def person_of_address(email: str) -> Person | None:
+    """Who signs in with an address."""
+    account = Account.objects.select_related("person").filter(email=email.strip().lower()).first()
+    return account.person if account else None
+
+
 def language_of_address(email: str) -> str | None:
     """The language of whoever signs in with an address; None for nobody."""
     return Account.objects.filter(email=email.lower()).values_list("person__language", flat=True).first()
+
+
+def my_sessions(actor: Actor) -> QuerySet[BrowserSession]:
+    """The browsers in which I am signed in, last used first."""
+    live = Session.objects.filter(expire_date__gt=clock.now()).values("session_key")
+    return BrowserSession.objects.filter(account__person_id=actor.person_id, session_key__in=live)
+
+
+def my_session(actor: Actor, edition: Forum | None, key: UUID) -> BrowserSession:
+    """One of them."""
+    return my_sessions(actor).get(id=key)
+
+
+def person_of_session(session_key: str) -> UUID | None:
+    """Whose browser a key was, also when its session is over by now."""
+    was = BrowserSession.objects.filter(session_key=session_key)
+    return was.values_list("account__person_id", flat=True).first() if session_key else None
 
 
 def name_behind_link(secret: str) -> str | None:

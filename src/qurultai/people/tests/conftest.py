@@ -11,7 +11,7 @@ from django.test import Client
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.people.models import Person
-from qurultai.people.testing import a_person
+from qurultai.people.testing import a_person, browser_of
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def visitor(forum, grant) -> Callable[..., Client]:
         client = Client()
         client.person = a_person(**more)
         client.actor = grant(forum, client.person, *roles)
-        client.force_login(client.person.account, "allauth.account.auth_backends.AuthenticationBackend")
+        browser_of(client.person, client)
         return client
 
     return signed_in

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qurultai.people.views import signin
+from qurultai.people.views import devices, signin
 
 urlpatterns = [
     path("", signin.ask, name="account_request_login_code"),
@@ -15,5 +15,10 @@ urlpatterns = [
     path("passkeys/<int:pk>/remove/", signin.remove_passkey, name="mfa_remove_webauthn"),
     path("again/", signin.again, name="account_reauthenticate"),
     path("again/passkey/", signin.passkey_again, name="mfa_reauthenticate_webauthn"),
+    path("staff/", signin.passkey_needed, name="passkey_needed"),
+    path("devices/", devices.devices, name="devices"),
+    path("devices/others/end/", devices.end_others, name="end_other_sessions"),
+    path("devices/<uuid:key>/end/", devices.end, name="end_session"),
+    path("kept/", devices.kept_form, name="kept_form"),
     path("link/<str:secret>/", signin.link, name="sign_in_link"),
 ]

@@ -40,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guard(READ_REGISTRY)
+@guard(READ_REGISTRY, recent=True)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The list as it is filtered, or those ticked in it, for a spreadsheet; with addresses for those who may."""
     edition = request.edition

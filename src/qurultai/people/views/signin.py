@@ -25,7 +25,8 @@ from qurultai.people import queries
 from qurultai.people.actions.accounts import use_sign_in_link
 from qurultai.people.forms.signin import AskForCode, ConfirmCode, NewPasskey
 from qurultai.people.rules import safe_next
-from qurultai.people.signin import is_fresh, passkeys_possible, sign_in
+from qurultai.people.sessions import prove
+from qurultai.people.signin import passkeys_possible, sign_in
 
 
 class Ask(RequestLoginCodeView):
@@ -70,6 +71,12 @@ class AddPasskey(AddWebAuthnView):
         """Ours."""
         return self.form_class
 
+    def form_valid(self, form: NewPasskey) -> HttpResponse:
+        """With the new passkey the session is as good as one that a passkey opened."""
+        answer = super().form_valid(form)
+        prove(self.request, strong=True)
+        return answer
+
     def get_success_url(self) -> str:
         """Back to the list."""
         return reverse("mfa_list_webauthn")
@@ -90,6 +97,12 @@ class RemovePasskey(RemoveWebAuthnView):
 class PasskeyAgain(ReauthenticateWebAuthnView):
     """Where a passkey proves again who is there."""
 
+    def form_valid(self, form: ReauthenticateWebAuthnForm) -> HttpResponse:
+        """She did."""
+        answer = super().form_valid(form)
+        prove(self.request, strong=True)
+        return answer
+
     def form_invalid(self, form: ReauthenticateWebAuthnForm) -> HttpResponse:
         """Back to the choice of ways."""
         for words in form.errors.get("credential", []):
@@ -97,15 +110,15 @@ class PasskeyAgain(ReauthenticateWebAuthnView):
         return HttpResponseRedirect(self.passthrough_next_url(reverse("account_reauthenticate")))
 
 
-def fresh(view):
-    """Let only those on who proved within ten minutes that it is they; the others prove it first."""
+def own_passkey_first(view):
+    """Whoever needs a passkey for her work and has one shows it before she adds or removes any."""
 
-    def freshly(request: HttpRequest, **parts: object) -> HttpResponse:
-        if is_fresh(request):
-            return view(request, **parts)
-        return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+    def shown(request: HttpRequest, **parts: object) -> HttpResponse:
+        if request.passkey_missing and auth.get_credentials(request.user):
+            return HttpResponseRedirect(reverse("passkey_needed"))
+        return view(request, **parts)
 
-    return freshly
+    return shown
 
 
 @require_safe
@@ -125,9 +138,24 @@ def again(request: HttpRequest) -> HttpResponse:
     context = {
         "has_passkey": passkeys_possible(request) and bool(auth.get_credentials(request.user)),
         "passkey_url": f"{reverse('mfa_reauthenticate_webauthn')}?{urlencode({'next': page})}",
+        "passkey_only": request.passkey_missing,
         "code_url": f"{reverse('account_request_login_code')}?{urlencode({'next': page})}",
     }
     return render(request, "people/again.html", context)
+
+
+@require_safe
+@guard(SIGNED_IN)
+def passkey_needed(request: HttpRequest) -> HttpResponse:
+    """What a sign-in by code is not enough for, and how to go on: show the passkey, or create the first one."""
+    query = urlencode({"next": safe_next(request.GET.get("next"), reverse(settings.LOGIN_REDIRECT_URL))})
+    shown = {
+        "missing": request.passkey_missing,
+        "possible": passkeys_possible(request),
+        "has_passkey": bool(auth.get_credentials(request.user)),
+        "passkey_url": f"{reverse('mfa_reauthenticate_webauthn')}?{query}",
+    }
+    return render(request, "people/passkey_needed.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,6 +175,6 @@ confirm = guard(OPEN)(Confirm.as_view())
 logout = guard(OPEN)(LogoutView.as_view())
 passkey = guard(OPEN)(LoginWebAuthnView.as_view())
 passkeys = guard(SIGNED_IN)(ListWebAuthnView.as_view())
-add_passkey = guard(SIGNED_IN)(fresh(AddPasskey.as_view()))
-remove_passkey = guard(SIGNED_IN)(fresh(RemovePasskey.as_view()))
+add_passkey = guard(SIGNED_IN, recent=True)(own_passkey_first(AddPasskey.as_view()))
+remove_passkey = guard(SIGNED_IN, recent=True)(own_passkey_first(RemovePasskey.as_view()))
 passkey_again = guard(SIGNED_IN)(PasskeyAgain.as_view())

@@ -25,7 +25,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guard(CREATE_TOKEN)
+@guard(CREATE_TOKEN, recent=True)
 def new_token(request: HttpRequest) -> HttpResponse:
     """Make one for myself and show its secret this once."""
     form = TokenForm(request.POST or None, scopes=scopes_on_offer())

@@ -14,6 +14,7 @@ from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN
 from qurultai.kit.models import Command, Event
 from qurultai.people.public import make_token, revoke_token
+from qurultai.people.testing import browser_of
 from qurultai.programme.models import SignUp, Star, Version
 from qurultai.project import api_door
 
@@ -221,7 +222,7 @@ def test_a_token_opens_no_page(cast):
 
 def test_a_command_from_a_browser_needs_its_csrf_token(cast):
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    client.force_login(cast.own.people["part"].account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser_of(cast.own.people["part"], client)
     assert said(client.put(f"{OWN}/my/stars/O3")) == (403, "csrf")
     client.get("/en/sign-in/again/")
     token = client.cookies["csrf"].value
