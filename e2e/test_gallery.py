@@ -137,12 +137,12 @@ def test_rows_are_walked_ticked_and_searched_by_keyboard_alone(office):
         office.keyboard.press(key)
     assert office.locator(".row-here th").inner_text() == "John Smith"
     assert office.evaluate("document.activeElement.getAttribute('href')") == "#p2"
-    assert office.locator("#g-people [name=ticked]:checked").evaluate_all("all => all.map(e => e.value)") == ["2"]
+    assert office.locator("#list [name=ticked]:checked").evaluate_all("all => all.map(e => e.value)") == ["2"]
     assert office.locator("[data-ticked]").inner_text() == "1"
     office.keyboard.press("k")
     office.keyboard.press("/")
     office.keyboard.type("jx")
-    assert office.locator("#g-people-search").input_value() == "jx"
+    assert office.locator("#list-search").input_value() == "jx"
     assert office.locator(".row-here th").inner_text() == "Айгүл Сапарова"
 
 

@@ -101,7 +101,7 @@ def a_list() -> Shown:
         ],
         filters=[Filter("state", pgettext("gallery", "State"), pgettext("gallery", "Any state"), [])],
         search=pgettext("gallery", "Search people"),
-        key=lambda row: row[0],
+        key=lambda row: row[3][-1],
         label=lambda row: row[0],
         order="name",
         files="#{}",
