@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from qurultai.calendar import events
 from qurultai.calendar.actions.changing import locked, told_of
 from qurultai.calendar.actions.drafts import Draft, places_of, settle, weigh, write_claims
 from qurultai.calendar.actions.ledger import lock_resources
-from qurultai.calendar.actions.moving import claims_of, open_ledger
+from qurultai.calendar.actions.moving import open_ledger
 from qurultai.calendar.actions.resolving import resolve
 from qurultai.calendar.models import Booking, Claim
 from qurultai.calendar.rules.claims import PERSON, OnClash
@@ -22,7 +24,7 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
     Raises TimeTaken or TooFarToWalk, or with on_clash="soft" makes a soft claim. Raises NotOnCalendar.
     """
     row = locked(booking)
-    claims = claims_of([row.id])[row.id]
+    claims = _places_and_own(row, person_id)
     for claim in claims:
         if (claim.resource.kind, claim.resource.ref) == (PERSON, person_id):
             claim.purpose = purpose
@@ -40,6 +42,12 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
     fact = told_of(events.PersonJoined, row, person_id=person_id, purpose=purpose, soft=not (claim.firm or pending))
     journal.record(fact, by=by, edition_id=row.edition_id)
     return claim
+
+
+def _places_and_own(booking: Booking, person_id: UUID) -> list[Claim]:
+    """What joining must know: where it is, and whether she is there already; a thousand others do not matter."""
+    needed = ~Q(resource__kind=PERSON) | Q(resource__ref=person_id)
+    return list(Claim.objects.filter(needed, booking=booking).select_related("resource").order_by("id"))
 
 
 @action

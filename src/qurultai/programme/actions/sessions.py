@@ -153,7 +153,7 @@ def remove_session(session: Session, *, by: Actor) -> None:
 
 def locked(session: Session) -> Session:
     """The session's row as it is now, locked until the commit."""
-    return Session.objects.select_for_update(of=("self",)).select_related("booking").get(pk=session.pk)
+    return Session.objects.select_for_update(of=("self",)).select_related("booking", "edition").get(pk=session.pk)
 
 
 def alive(session: Session) -> Session:

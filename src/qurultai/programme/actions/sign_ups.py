@@ -118,7 +118,7 @@ def _join(session: Session, person_id: UUID, by: Actor) -> None:
 
 def _promote(session: Session, by: Actor) -> None:
     """Give free places to those who wait, in order of asking; who is busy at that time stays in the list."""
-    if session.booking_id is None:
+    if session.booking_id is None or not calendar.places_left([session.id]).get(session.id):
         return
     for place in session.sign_ups.filter(state=SignUp.State.WAITING).order_by("asked_at", "id"):
         if not calendar.take_place(session.id):
