@@ -12,6 +12,8 @@ COMMANDS = {
     "matching": ["-m", "benchmarks.matching", "--seconds", "60", "--seeds", "1", "2", "3"],
     "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
+    "sign_ups": ["-m", "benchmarks.sign_ups"],
+    "sign_ups_killed": ["-m", "benchmarks.sign_ups", "--kills", "3"],
 }
 
 
