@@ -38,9 +38,6 @@ def main() -> int:
         finally:
             connection.close()
             teardown_databases(databases, verbosity=0)
-    print(" | ".join(rows[0]))
-    for row in rows:
-        print(" | ".join(str(value) for value in row.values()))
     if given.json:
         given.json.write_text(json.dumps(rows, indent=1))
     return int(any(row["deviations"] for row in rows))

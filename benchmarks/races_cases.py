@@ -42,6 +42,10 @@ RACES = {
 
 
 def run_all(names: list[str], attempts: int, clients: int) -> list[dict[str, object]]:
-    """These races, one row each."""
+    """These races, one row each, printed as soon as it is run."""
     venue = a_venue(tables=TABLES)
-    return [run(*RACES[name], venue, attempts, clients) for name in names]
+    rows = []
+    for name in names:
+        rows.append(run(*RACES[name], venue, attempts, clients))
+        print(", ".join(f"{what} {value}" for what, value in rows[-1].items()), flush=True)
+    return rows
