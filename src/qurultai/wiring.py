@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
-from qurultai.editions.events import EditionChanged
+from qurultai.editions.events import EditionChanged, VenueChanged
 from qurultai.editions.public import undo_withdrawal
 from qurultai.kit.journal import Fact
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
+from qurultai.people.events import Affiliated, AffiliationEnded, OrganisationRenamed, PersonChanged
 from qurultai.people.public import undo_end
 from qurultai.programme.events import (
+    NamesRenewed,
     OpeningsChanged,
     PlaceGivenBack,
     PlaceTaken,
@@ -26,20 +28,26 @@ from qurultai.programme.public import (
     undo_topic_removal,
     undo_wish_removal,
 )
-from qurultai.programme.receivers import indexing, planning, telling
+from qurultai.programme.receivers import indexing, naming, planning, telling
 from qurultai.website.receivers import render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     AttendanceClashed: (telling.tell_of_clash,),
     BookingCancelled: (telling.tell_of_cancellation,),
     BookingMoved: (telling.tell_of_move,),
-    EditionChanged: (render_site,),
+    Affiliated: (naming.follow_person,),
+    AffiliationEnded: (naming.follow_person,),
+    EditionChanged: (naming.follow_forum, render_site),
     MessageQueued: (hand_to_mail_server,),
+    NamesRenewed: (indexing.index_programme, render_site),
     OpeningsChanged: (indexing.index_programme, render_site),
+    OrganisationRenamed: (naming.follow_organisation,),
+    PersonChanged: (naming.follow_person,),
     PlaceGivenBack: (telling.tell_of_withdrawal,),
     PlaceTaken: (telling.tell_of_place,),
     PlanAsked: (planning.plan_programme,),
     ProgrammePublished: (indexing.index_programme, render_site),
+    VenueChanged: (naming.follow_forum, render_site),
     WaitingListJoined: (telling.tell_of_waiting,),
     WaitingPersonPromoted: (telling.tell_of_promotion,),
 }

@@ -43,6 +43,7 @@ def plan(edition: object, seconds: int, say: Callable[[str], None]) -> None:
 
 def publish(edition: object) -> None:
     """Version 1, its ready pages, and every delivery that follows from it."""
+    deliver.deliver_all()
     programme.publish_programme(edition, note=NOTE, by=SYSTEM)
     deliver.deliver_all()
 

@@ -135,6 +135,13 @@ class ProgrammePublished(Fact):
 
 
 @dataclass(frozen=True)
+class NamesRenewed(Fact):
+    """The version on air is shown under other names of its forum, rooms or people."""
+
+    edition_id: UUID
+
+
+@dataclass(frozen=True)
 class OpeningsChanged(Fact):
     """What will open by itself at the end of an embargo is another than before, or opens at another instant."""
 

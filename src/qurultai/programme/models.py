@@ -182,7 +182,8 @@ class SignUp(models.Model):
 
 class Version(models.Model):
     """A published programme as a document, never changed; `published_at` a later instant it waits for an embargo's end
-    and does not exist for readers before; `sealed` is the document with all that waits."""
+    and does not exist for readers before; `sealed` is the document with all that waits, `today` the document under
+    today's names, if they are others, at its `revision`."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
@@ -191,6 +192,8 @@ class Version(models.Model):
     note = TextField()
     document = models.JSONField()
     sealed = models.JSONField(null=True)
+    today = models.JSONField(null=True)
+    revision = models.PositiveIntegerField(default=0)
     changes = models.JSONField(default=dict)
     waived = models.JSONField(default=list)
     published_at = models.DateTimeField()

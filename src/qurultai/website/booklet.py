@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from qurultai.documents.public import Booklet, PaperDay, PaperSession, PaperWords
 from qurultai.documents.public import booklet_pdf as typeset_booklet
 from qurultai.website.pages.composing import Site
-from qurultai.website.shapes import DayPlan, Speaker, Talk
+from qurultai.website.shapes import DayPlan, Talk
 from qurultai.website.words import date_range, language_word
 
 TONES = ("#0e8a9c", "#5b5bd6", "#b98300", "#2e8b4f", "#c2452f", "#a0489f", "#2f78c4", "#6d8b1f")
@@ -29,7 +29,7 @@ def booklet_of(site: Site) -> Booklet:
         city=edition.city.best(site.language),
         address=settings.BASE_URL + site.address("website:home"),
         days=tuple(_day(site, day) for day in shown.days if day.talks),
-        people=tuple((person.name, _under(person)) for person in shown.people.values()),
+        people=tuple((person.name, person.line) for person in shown.people.values()),
         words=_words(site),
     )
 
@@ -83,7 +83,3 @@ def _session(site: Site, talk: Talk) -> PaperSession:
 
 def _named(name: str, role: str) -> str:
     return f"{name} ({role})" if role else name
-
-
-def _under(person: Speaker) -> str:
-    return ", ".join(part for part in (person.position.text, person.organisation, person.country) if part)

@@ -92,6 +92,11 @@ class Speaker:
     biography: Phrase
     web: str
 
+    @property
+    def line(self) -> str:
+        """Position, organisation and country in one line."""
+        return ", ".join(part for part in (self.position.text, self.organisation, self.country) if part)
+
 
 @dataclass(frozen=True)
 class Talk:

@@ -37,7 +37,7 @@ def publish_programme(
     if blocks := not_waived(blocks_of(edition, whole), waive):
         raise NotPublishable(tuple(blocks))
     last, sealed = out(edition.id).order_by("-number").first(), _sealed(draft, whole)
-    if last and unnamed(from_json(last.document)) == unnamed(draft):
+    if last and unnamed(from_json(last.today or last.document)) == unnamed(draft):
         if last.sealed == sealed:
             raise NothingNew
         version = last

@@ -9,7 +9,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from qurultai.kit.api import Language, Words, in_words
-from qurultai.programme.formats.document import Item, Link, Person, Programme
+from qurultai.programme.formats.document import Item, Link, Person, Programme, said
 from qurultai.programme.queries.versions import PublishedVersion, version
 
 NOT_ON_STAGE = frozenset({"interpreter", "rapporteur"})
@@ -59,7 +59,8 @@ class SpeakerOut(Schema):
 
     key: str
     name: str
-    organisation: str
+    organisation: Words
+    position: Words
     country: str = Field(description="ISO 3166-1 alpha-2, or empty")
     biography: Words
     sessions: list[str] = Field(description="Codes of the sessions")
@@ -184,10 +185,12 @@ def only(row: Mapping[str, Any], fields: frozenset[str]) -> dict[str, Any]:
 
 def speaker_of(published: PublishedVersion, person: Person, language: Language | None) -> dict[str, Any]:
     """A speaker with the codes of the sessions."""
+    organisation = said(person, "organisation") or ({"en": person.organisation} if person.organisation else {})
     return {
         "key": person.key,
         "name": person.name,
-        "organisation": person.organisation,
+        "organisation": in_words(organisation, language),
+        "position": in_words(said(person, "position"), language),
         "country": person.country,
         "biography": in_words(person.biography, language),
         "sessions": list(appearances(published)[person.key]),
@@ -196,17 +199,17 @@ def speaker_of(published: PublishedVersion, person: Person, language: Language |
 
 def names_of(published: PublishedVersion) -> dict[str, str]:
     """The name of everybody in a version, by key."""
-    return _indexed(published.id)[0]
+    return _indexed(published.id, published.revision)[0]
 
 
 def appearances(published: PublishedVersion) -> dict[str, tuple[str, ...]]:
     """The codes of the sessions in which somebody is on stage, by key."""
-    return _indexed(published.id)[1]
+    return _indexed(published.id, published.revision)[1]
 
 
 @lru_cache(maxsize=8)
-def _indexed(version_id: UUID) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    programme = version(version_id).document
+def _indexed(version_id: UUID, revision: int) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    programme = version(version_id, revision).document
     found: dict[str, list[str]] = {}
     for item in programme.items:
         for part in item.contributors:

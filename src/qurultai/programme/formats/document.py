@@ -166,6 +166,12 @@ def in_language(words: Mapping[str, str], language: str, fallback: tuple[str, ..
     return ""
 
 
+def said(person: Person, what: str) -> Text3:
+    """Somebody's "organisation" or "position" in each language that has words for it."""
+    words = person.extra.get(what)
+    return {tag: text for tag, text in words.items() if isinstance(text, str)} if isinstance(words, Mapping) else {}
+
+
 def to_json(programme: Programme) -> dict[str, Any]:
     """The programme as plain JSON values, nothing lost; `from_json` is its inverse."""
     return msgspec.to_builtins(programme)

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .document import Contributor, Day, Item, Link, Person, Programme, Room, Text3, Topic, in_language
+from .document import Contributor, Day, Item, Link, Person, Programme, Room, Text3, Topic, in_language, said
 from .frab_reading import OUR_NAME
 from .identity import distinct_numbers, slugified
 from .times import at_clock, written_minutes
@@ -196,7 +196,7 @@ class _Tree:
             entry["role"] = part.role
         for key, value in extra.items():
             if key not in _PERSON_TYPED:
-                entry[key] = value
+                entry[key] = self.words(said(person, key)) or value
         return entry
 
 

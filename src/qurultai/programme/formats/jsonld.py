@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from .document import Contributor, Item, Programme, Text3, in_language
+from .document import Contributor, Item, Programme, Text3, in_language, said
 from .markup import readable
 from .wording import scrubbed
 
@@ -32,8 +32,10 @@ def event_of(programme: Programme, language: str) -> dict[str, Any]:
         value: dict[str, Any] = {"@type": "Person", "name": person.name}
         if person.url:
             value["url"] = person.url
-        if person.organisation:
-            value["affiliation"] = {"@type": "Organization", "name": person.organisation}
+        if position := words(said(person, "position")):
+            value["jobTitle"] = position
+        if organisation := words(said(person, "organisation")) or person.organisation:
+            value["affiliation"] = {"@type": "Organization", "name": organisation}
         return value
 
     def session(item: Item) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class PublishedVersion:
     published_at: dt.datetime
     changes: Mapping[str, Any]
     document: Programme
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ class VersionLine:
 
 
 def current_version(edition_id: UUID) -> PublishedVersion | None:
-    """The version on air; its document is read from the database once in a process, for it never changes."""
-    newest = out(edition_id).order_by("-number").values_list("id", flat=True).first()
-    return version(newest) if newest else None
+    """The version on air, under today's names; read from the database once in a process for each revision."""
+    newest = out(edition_id).order_by("-number").values_list("id", "revision").first()
+    return version(*newest) if newest else None
 
 
 def out(edition_id: UUID) -> QuerySet[Version]:
@@ -60,9 +61,10 @@ def out(edition_id: UUID) -> QuerySet[Version]:
 
 def versions_ahead(edition_id: UUID) -> list[PublishedVersion]:
     """The version on air and those that will follow it by themselves, in order: for whoever makes them ready."""
-    rows = Version.objects.filter(edition_id=edition_id).order_by("number").values_list("id", "published_at")
-    due = sum(at <= clock.now() for _id, at in rows)
-    return [version(id_) for id_, _at in rows[due - 1 :]] if due else []
+    every = Version.objects.filter(edition_id=edition_id).order_by("number")
+    rows = every.values_list("id", "revision", "published_at")
+    due = sum(at <= clock.now() for _id, _revision, at in rows)
+    return [version(id_, revision) for id_, revision, _at in rows[due - 1 :]] if due else []
 
 
 def published_titles(edition_id: UUID, session_ids: Iterable[UUID]) -> dict[UUID, Text]:
@@ -76,17 +78,16 @@ def published_titles(edition_id: UUID, session_ids: Iterable[UUID]) -> dict[UUID
 
 
 @lru_cache(maxsize=8)
-def version(version_id: UUID) -> PublishedVersion:
-    """One version by id, also one that still waits. Raises Version.DoesNotExist."""
+def version(version_id: UUID, revision: int) -> PublishedVersion:
+    """One version by id at a revision of its names, also one that still waits. Raises Version.DoesNotExist."""
     row = Version.objects.get(id=version_id)
-    return PublishedVersion(
-        row.id, row.number, row.name, row.note, row.published_at, row.changes, from_json(row.document)
-    )
+    document = from_json(row.today or row.document)
+    return PublishedVersion(row.id, row.number, row.name, row.note, row.published_at, row.changes, document, revision)
 
 
 def numbered_version(edition_id: UUID, number: int) -> PublishedVersion:
     """One version by its number. Raises Version.DoesNotExist."""
-    return version(out(edition_id).values_list("id", flat=True).get(number=number))
+    return version(*out(edition_id).values_list("id", "revision").get(number=number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def openings(edition_id: UUID) -> list[VersionLine]:
 
 
 def _lines(found: QuerySet[Version]) -> list[VersionLine]:
-    rows = found.order_by("-number").defer("document", "sealed").select_related("published_by")
+    rows = found.order_by("-number").defer("document", "sealed", "today").select_related("published_by")
     return [
         VersionLine(
             row.id,

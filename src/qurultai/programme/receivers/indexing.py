@@ -12,7 +12,7 @@ from django.db import transaction
 
 from qurultai.kit.journal.deliver import long
 from qurultai.kit.models import Event
-from qurultai.programme.events import OpeningsChanged, ProgrammePublished
+from qurultai.programme.events import NamesRenewed, OpeningsChanged, ProgrammePublished
 from qurultai.programme.formats.document import Item, Programme, in_language
 from qurultai.programme.formats.markup import readable
 from qurultai.programme.models import Edition, SearchEntry
@@ -43,21 +43,22 @@ class Thing:
 
 
 @long
-def index_programme(fact: ProgrammePublished | OpeningsChanged, event: Event) -> None:
+def index_programme(fact: ProgrammePublished | OpeningsChanged | NamesRenewed, event: Event) -> None:
     """Make the entries of the version on air and of those that will follow it, each in one transaction with the end of
     older ones.
 
-    Told twice, or late, it changes nothing: only versions that are not indexed yet are put in.
+    Told twice, or late, it changes nothing: only versions that are not indexed yet are put in, or have other names.
     """
+    anew = isinstance(fact, NamesRenewed)
     for ahead in versions_ahead(fact.edition_id):
-        if SearchEntry.objects.filter(version_id=ahead.id).exists():
+        if not anew and SearchEntry.objects.filter(version_id=ahead.id).exists():
             continue
         entries = entries_of(ahead.id, ahead.document)
         with transaction.atomic():
             Edition.objects.select_for_update().get(pk=fact.edition_id)
             mine = SearchEntry.objects.filter(version__edition_id=fact.edition_id)
             wanted = {one.id for one in versions_ahead(fact.edition_id)}
-            mine.exclude(version_id__in=wanted).delete()
+            mine.exclude(version_id__in=wanted - {ahead.id} if anew else wanted).delete()
             if ahead.id in wanted and not mine.filter(version_id=ahead.id).exists():
                 SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
 

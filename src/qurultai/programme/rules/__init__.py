@@ -1,5 +1,5 @@
 """Pure rules of the programme, by noun."""
 
-from qurultai.programme.rules import differences, embargoes, publishing, sign_ups, states
+from qurultai.programme.rules import differences, embargoes, names, publishing, sign_ups, states
 
-__all__ = ["differences", "embargoes", "publishing", "sign_ups", "states"]
+__all__ = ["differences", "embargoes", "names", "publishing", "sign_ups", "states"]

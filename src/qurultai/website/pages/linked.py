@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from qurultai.website.pages.composing import Site
-from qurultai.website.shapes import Talk
+from qurultai.website.shapes import Speaker, Talk
 
 
 def linked(site: Site, name: str, context: dict[str, Any]) -> SafeString | str:
@@ -53,7 +53,7 @@ def event(talk: Talk) -> dict[str, Any]:
         "startDate": talk.starts_at.isoformat(),
         "endDate": talk.ends_at.isoformat(),
         "url": settings.BASE_URL + talk.url,
-        "performer": [{"@type": "Person", "name": part.speaker.name} for part in talk.parts],
+        "performer": [_performer(part.speaker) for part in talk.parts],
         "description": talk.abstract.text,
         "inLanguage": talk.item.language,
     }
@@ -62,13 +62,19 @@ def event(talk: Talk) -> dict[str, Any]:
     return {key: part for key, part in value.items() if part}
 
 
+def _performer(speaker: Speaker) -> dict[str, Any]:
+    value: dict[str, Any] = {"@type": "Person", "name": speaker.name}
+    if speaker.position:
+        value["jobTitle"] = speaker.position.text
+    if speaker.organisation:
+        value["affiliation"] = {"@type": "Organization", "name": speaker.organisation}
+    return value
+
+
 def _session(site: Site, context: dict[str, Any]) -> dict[str, Any]:
     return event(context["talk"]) | {"superEvent": _forum(site, context)}
 
 
 def _speaker(site: Site, context: dict[str, Any]) -> dict[str, Any]:
     person = context["person"]
-    value = {"@type": "Person", "name": person.name, "url": settings.BASE_URL + person.url}
-    if person.organisation:
-        value["affiliation"] = {"@type": "Organization", "name": person.organisation}
-    return value
+    return _performer(person) | {"url": settings.BASE_URL + person.url}

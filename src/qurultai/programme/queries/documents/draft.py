@@ -3,14 +3,12 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
-
 from qurultai.kit import clock
-from qurultai.people.public import organisation_names_at
 from qurultai.programme.formats.document import Programme, arranged
-from qurultai.programme.models import Edition, Person, Room, Session, SessionRole, Topic
+from qurultai.programme.models import Edition, Session, SessionRole, Topic
 from qurultai.programme.queries.documents import parts
 from qurultai.programme.queries.documents.frame import frame_of
+from qurultai.programme.queries.documents.naming import rooms_of, standing_of
 from qurultai.programme.queries.documents.sources import sources_of
 from qurultai.programme.queries.places import places_of
 
@@ -29,15 +27,14 @@ def draft_document(edition: Edition, *, with_sealed: bool = False) -> Programme:
     places = _places_of(sessions)
     items = tuple(parts.item_of(one, roles[one.id], places.get(one.id), sources) for one in sessions)
     people = list({role.person_id: role.person for of in roles.values() for role in of}.values())
-    houses = _organisations_of(people)
-    rooms = sorted(Room.objects.filter(edition=edition), key=lambda room: sources.position("room", room.id))
+    standing = standing_of(people, edition)
     topics = sorted(Topic.objects.filter(edition=edition), key=lambda topic: sources.position("topic", topic.id))
     whole = Programme(
         **frame_of(edition, sources, items),
-        rooms=tuple(parts.room_of(room, sources) for room in rooms),
+        rooms=rooms_of(edition, sources),
         topics=tuple(parts.topic_of(topic, sources) for topic in topics),
         items=items,
-        persons=tuple(parts.person_of(person, houses.get(person.id, ""), sources) for person in people),
+        persons=tuple(parts.person_of(person, standing.get(person.id), sources) for person in people),
     )
     return arranged(whole)
 
@@ -72,16 +69,3 @@ def _roles_of(edition: Edition, session_ids: set[UUID]) -> dict[UUID, list[Sessi
 def _places_of(sessions: list[Session]) -> dict[UUID, int]:
     limited = places_of(session.id for session in sessions if session.sign_up)
     return {session_id: places.places for session_id, places in limited.items()}
-
-
-def _organisations_of(people: list[Person]) -> dict[UUID, str]:
-    """What each person's organisation is called now, in its English or first name; three queries."""
-    today = clock.now().date()
-    belonging: dict[UUID, UUID] = {}
-    prefetch_related_objects(people, "affiliations")
-    for person in people:
-        for one in person.affiliations.all():
-            if one.valid_from <= today and (one.valid_until is None or one.valid_until > today):
-                belonging.setdefault(person.id, one.organisation_id)
-    names = organisation_names_at(belonging.values(), today)
-    return {person_id: names[house].best("en") for person_id, house in belonging.items() if house in names}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -35,16 +35,28 @@ def topic_key(topic: Topic, sources: Sources) -> str:
     return source.key if source else topic.slug
 
 
-def person_of(person: Person, organisation: str, sources: Sources) -> document.Person:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody's organisation and her position, in each language that has words for them."""
+
+    organisation: document.Text3
+    position: document.Text3
+
+
+def person_of(person: Person, standing: Standing | None, sources: Sources) -> document.Person:
     """Somebody with a part in a session; never with a mail address."""
+    said = {"organisation": standing.organisation, "position": standing.position} if standing else {}
+    extra = {name: words for name, words in said.items() if words}
+    organisation = document.in_language(extra.get("organisation", {}), "en")
     record = sources.record("person", person.id)
     own = {"name": person.name, "biography": dict(person.biography), "country": person.country}
     row = columns.restored(record, own, columns.person_columns)
     if record:
         base = msgspec.convert(record, document.Person)
-        return replace(base, **row, email="", organisation=organisation or base.organisation)
+        house = organisation or base.organisation
+        return replace(base, **row, email="", organisation=house, extra=base.extra | extra)
     key = str(person.id)
-    return document.Person(key=key, guid=key, code=person.code, organisation=organisation, **row)
+    return document.Person(key=key, guid=key, code=person.code, organisation=organisation, extra=extra, **row)
 
 
 def item_of(session: Session, roles: Sequence[SessionRole], places: int | None, sources: Sources) -> document.Item:
