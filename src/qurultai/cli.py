@@ -6,6 +6,10 @@ import sys
 
 def main() -> None:
     """Run a command of `qurultai help`."""
+    if sys.argv[1:2] == ["bench"]:
+        from qurultai.planning.bench import main as bench
+
+        sys.exit(bench(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qurultai.project.settings")
     if sys.argv[1:2] == ["demo"]:
         os.environ["QURULTAI_DEMO"] = "1"  # sign-in links exist in demonstrations only

@@ -1,8 +1,11 @@
 """How much of the budget is spent, the best so far, and whether to go on; tells the caller."""
 
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from .common import Budget, OnProgress
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 _PULSE_SECONDS = 0.5
 
@@ -63,7 +66,7 @@ class Watch:
         if self.on_progress is not None and self.on_progress(self.best, self.bound, self._told) is False:
             self.stopped = True
 
-    def limits(self, solver: cp_model.CpSolver, share: float) -> None:
+    def limits(self, solver: "cp_model.CpSolver", share: float) -> None:
         """Give the solver what is left of that share."""
         parameters = solver.parameters
         parameters.num_workers = self.budget.workers if self.budget.work is None else 1

@@ -1,0 +1,162 @@
+"""From a problem to a plan: what follows at once, a quick exact try, local search with its bound, the exact race.
+
+Which of these run depends on what the problem asks, never on its name: when every wish is a must, the exact engines
+come first and the search only when the problem is too large for them; when wishes are to be chosen, the search and the
+bound by prices come first, and the exact engines follow when the problem is small enough.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from ..watch import Watch
+from .check import check, stake
+from .days import Days
+from .exact import Options, by_cores, upwards
+from .frame import Frame, frame, named
+from .model import Model
+from .race import race
+from .types import Budget, OnProgress, Place, Plan, Problem, Reason, Status
+
+ONE_MINUTE = Budget()
+EXACT_OPTIONS = 40_000
+_QUICK_CONFLICTS = 3_000
+_TINY_OPTIONS = 100
+_CONFLICTS_PER_WORK = 3_000
+
+
+class Best:
+    """The best assignment so far; nothing that breaks a demand gets in."""
+
+    def __init__(self, numbers: Frame, watch: Watch) -> None:
+        self.numbers, self.watch = numbers, watch
+        self.options: Options = {}
+        self.assignment: dict[str, Place] = {}
+        self.value: int | None = None
+
+    def take(self, options: Options) -> None:
+        """Keep it when it is better; raises AssertionError when it breaks a demand."""
+        assignment = named(self.numbers, options)
+        verdict = check(self.numbers.problem, assignment)
+        if verdict.violations:
+            raise AssertionError(f"a plan breaks {verdict.violations[0]}")
+        if self.value is None or verdict.value < self.value:
+            self.value, self.assignment, self.options = verdict.value, assignment, dict(options)
+            self.watch.found(verdict.value)
+
+
+@dataclass
+class _Verdict:
+    status: Status
+    engine: str
+    reasons: tuple[Reason, ...] = ()
+
+
+def plan(
+    problem: Problem,
+    budget: Budget = ONE_MINUTE,
+    seed: int = 0,
+    on_progress: OnProgress | None = None,
+    start: Plan | None = None,
+) -> Plan:
+    """The best plan found within the budget, with its proven bound; ``start`` is where the search begins.
+
+    Raises ProblemError for a problem that makes no sense. A problem without any plan gives status ``infeasible``;
+    ``explain`` says why.
+    """
+    watch = Watch(budget, on_progress)
+    numbers = frame(problem)
+    best = Best(numbers, watch)
+    hopeless = numbers.hopeless
+    if hopeless:
+        reasons = tuple(Reason("no_slot", (problem.wishes[m].id,)) for m in hopeless)
+        verdict = _Verdict("infeasible", "what follows", reasons)
+    else:
+        verdict = _solve(numbers, best, watch, seed, start)
+    return conclude(best, verdict.status, verdict.engine, verdict.reasons, start)
+
+
+def _solve(numbers: Frame, best: Best, watch: Watch, seed: int, start: Plan | None) -> _Verdict:
+    return _exact(numbers, best, watch)
+
+
+def _exact(numbers: Frame, best: Best, watch: Watch) -> _Verdict:
+    days = Days(numbers)
+    if days.impossible:
+        return _Verdict("infeasible", "days")
+    model = Model(numbers)
+    watch.raised(max(watch.bound, model.sunk))
+    low = days.breaks if _only_breaks(model, days) else None
+    if low is not None:
+        watch.raised(low * numbers.problem.weights.breaks)
+        low = _upwards(model, days, low, best, watch)
+        if low is None:
+            return _Verdict("optimal" if best.value is not None else "infeasible", "upwards")
+    if sum(len(options) for options in numbers.options) <= _TINY_OPTIONS:
+        by_cores(model, partial(_take, model, best, watch))
+        return _Verdict("optimal" if best.value is not None else "infeasible", "cores")
+    if watch.budget.work is not None:
+        return _Verdict("feasible" if best.value is not None else "unknown", "upwards")
+    outcome = race(model, days, low, partial(_take, model, best, watch), watch)
+    if outcome.decided:
+        return _Verdict("optimal" if best.value is not None else "infeasible", outcome.engine)
+    return _Verdict("feasible" if best.value is not None else "unknown", outcome.engine)
+
+
+def _only_breaks(model: Model, days: Days) -> bool:
+    """Whether breaks are all that costs, and of agendas that the bound by days knows."""
+    counted = {level for p in days.agendas for level in model.breaks[p]}
+    return all(literal in counted for literal, _ in model.priced)
+
+
+def _upwards(model: Model, days: Days, low: int, best: Best, watch: Watch) -> int | None:
+    """The quick exact try in this process, its work counted; with a budget of work, all of it."""
+    work = watch.budget.work
+    conflicts = _QUICK_CONFLICTS if work is None else max(1, round(work * _CONFLICTS_PER_WORK))
+    return upwards(model, days, low, partial(_take, model, best, watch), conflicts)
+
+
+def _take(model: Model, best: Best, watch: Watch, kind: str, said: Any) -> None:
+    """What an engine tells while it runs."""
+    if kind == "bound":
+        watch.raised(said + model.sunk)
+    elif kind == "found":
+        best.take(said)
+
+
+def conclude(
+    best: Best, status: Status, engine: str, reasons: tuple[Reason, ...] = (), start: Plan | None = None
+) -> Plan:
+    """The plan as the caller sees it, its score recounted by the checker."""
+    problem, watch = best.numbers.problem, best.watch
+    if best.value is None:
+        return Plan(
+            status, bound=watch.bound, stake=stake(problem), reasons=reasons, engine=engine, seconds=watch.seconds
+        )
+    verdict = check(problem, best.assignment)
+    bound = verdict.value if status == "optimal" else min(watch.bound, verdict.value)
+    return Plan(
+        status="optimal" if bound == verdict.value else "feasible",
+        assignment=MappingProxyType(dict(sorted(best.assignment.items()))),
+        score=MappingProxyType(verdict.score),
+        value=verdict.value,
+        bound=bound,
+        stake=stake(problem),
+        reasons=verdict.hurts,
+        told=None if start is None else told(problem, start.assignment, best.assignment),
+        engine=engine,
+        seconds=watch.seconds,
+        first_seconds=watch.first_seconds,
+    )
+
+
+def told(problem: Problem, before: Mapping[str, Place], after: Mapping[str, Place]) -> tuple[str, ...]:
+    """The people who sit in a meeting of either plan that is not the same in the other."""
+    people: set[str] = set()
+    for i in before.keys() | after.keys():
+        one, two = before.get(i), after.get(i)
+        if one != two:
+            people |= {person for place in (one, two) if place for person in (place.person_a, place.person_b)}
+    return tuple(sorted(people))
