@@ -1,9 +1,10 @@
-"""Seeded, invented forums to measure the timetable engine on: one like the demonstration, one of 320 talks."""
+"""Forums to measure the timetable engine on: the demonstration, and seeded ones of its size and of 320 talks."""
 
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from benchmarks.timetable_demonstration import demonstration
 from qurultai.planning.timetable import (
     DAY,
     Interpreters,
@@ -53,7 +54,12 @@ def blocks(seed: int) -> Problem:
     return replace(demo(seed), starts=starts)
 
 
-CASES: Mapping[str, Callable[[int], Problem]] = {"demo-70": demo, "demo-70-blocks": blocks, "large-320": large}
+CASES: Mapping[str, Callable[[int], Problem]] = {
+    "demonstration": demonstration,
+    "demo-70": demo,
+    "demo-70-blocks": blocks,
+    "large-320": large,
+}
 
 
 def _forum(seed: int, *, days: int, sessions: int, plenaries: int, roles: int, fans: int, kinds, walk: int) -> Problem:

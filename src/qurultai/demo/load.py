@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -157,9 +158,8 @@ def _sessions(content: Forum, edition: object, persons: dict[str, UUID], rooms: 
             programme.place_session(session, s.fixed.starts_at.replace(tzinfo=zone), rooms[s.fixed.room], by=SYSTEM)
         sessions[s.code] = session
     for wish in content.wishes:
-        if wish.kind in {"before", "same_day", "not_together"}:
-            for first, second in zip(wish.sessions, wish.sessions[1:], strict=False):
-                programme.add_wish(wish.kind, sessions[first], sessions[second], by=SYSTEM)
+        for first, second in pairwise(wish.sessions):
+            programme.add_wish(wish.kind, sessions[first], sessions[second], by=SYSTEM)
     return sessions
 
 
@@ -213,6 +213,7 @@ def _frame(content: Forum, edition: object, rooms: dict[str, object]) -> None:
         "lunch_until": lunch.ends_at.time(),
         "lunch_for_all": True,
         "grid_minutes": int(content.edition.grid.total_seconds() // 60),
+        "common_starts": [f"{start:%H:%M}" for start in content.edition.common_starts],
         "closed_rooms": [str(rooms[room.code].id) for room in content.rooms if not room.for_sessions],
     }
     programme.set_plan_frame(edition, frame, by=SYSTEM)

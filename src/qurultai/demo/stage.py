@@ -16,6 +16,10 @@ NOTE = Text(
 )
 
 
+WITHIN_PERCENT = 2.0
+"""Planning ends when its plan is proven within this share of the best one."""
+
+
 class NoPlan(Exception):
     """The engine found no plan in the time given."""
 
@@ -26,18 +30,17 @@ def enter() -> object:
 
 
 def plan(edition: object, seconds: int, say: Callable[[str], None]) -> None:
-    """Let the engine plan in this very run, tell its progress, and accept the proposal."""
+    """Let the engine plan in this very run until it is proven near the best, tell its progress, accept the proposal."""
 
     def progress(spent: float, value: int | None, bound: int) -> None:
         best = "none yet" if value is None else value
         say(f"  best {best}, proven: no plan is below {bound}")
 
-    run = programme.ask_plan(edition, by=SYSTEM, seconds=seconds, in_background=False)
+    run = programme.ask_plan(edition, by=SYSTEM, seconds=seconds, within_percent=WITHIN_PERCENT, in_background=False)
     run = programme.run_plan(run.id, progress)
     if run.state != "proposed":
         raise NoPlan(run.state)
-    kept = 100 * (run.proposal["kept_gap"] or 0.0)
-    say(f"  conflict-free; proven: no plan grants more than {kept:.1f} % more of what people wish for")
+    say(f"  conflict-free, value {run.value}, bound {run.bound:.0f}. {programme.nearness(run)}")
     programme.accept_plan(run, by=SYSTEM)
 
 

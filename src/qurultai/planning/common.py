@@ -27,6 +27,7 @@ class Span:
 class Budget:
     """How long to work.
 
+    ``within`` ends the work as soon as the plan is proven within this share of its value from the best one.
     ``seconds`` is wall time, ``workers`` how many cores CP-SAT may use. ``work`` (one to a few CPU-seconds each) is
     counted, not measured: with it CP-SAT has one worker, and the same problem, seed and budget give the same plan, as
     long as ``seconds`` is not reached first.
@@ -35,6 +36,7 @@ class Budget:
     seconds: float = 60.0
     work: float | None = None
     workers: int = 2
+    within: float = 0.0
     clock: Callable[[], float] = time.monotonic
 
 

@@ -1,5 +1,6 @@
 """How much of the budget is spent, the best so far, and whether to go on; tells the caller."""
 
+import time
 from typing import TYPE_CHECKING
 
 from .common import Budget, OnProgress
@@ -21,6 +22,7 @@ class Watch:
         self.best: int | None = None
         self.bound = 0
         self.stopped = False
+        self.bounded = False
         self.first_seconds: float | None = None
         self._told = 0.0
 
@@ -29,10 +31,17 @@ class Watch:
         """Since the beginning."""
         return self.budget.clock() - self.began
 
+    @property
+    def enough(self) -> bool:
+        """Whether the best is proven as near to the best possible as the budget asks; only where bounds are made."""
+        return self.bounded and self.best is not None and self.best - self.bound <= self.budget.within * self.best
+
     def going_on(self, share: float = 1.0) -> bool:
         """Whether to go on; with counted work the seconds are only the last limit."""
         if self.seconds - self._told > _PULSE_SECONDS:
             self._tell()
+        if self.enough:
+            return False
         if self.budget.work is None:
             return not self.stopped and self.seconds < self.budget.seconds * share
         return not self.stopped and self.work < self.budget.work * share and self.seconds < self.budget.seconds
@@ -67,7 +76,7 @@ class Watch:
             self.stopped = True
 
     def limits(self, solver: "cp_model.CpSolver", share: float) -> None:
-        """Give the solver what is left of that share."""
+        """Give the solver what is left of that share; seconds of another clock than the wall's are watched outside."""
         parameters = solver.parameters
         parameters.num_workers = self.budget.workers if self.budget.work is None else 1
         left = self.budget.seconds - self.seconds
@@ -75,4 +84,5 @@ class Watch:
             left -= self.budget.seconds * (1 - share)
         else:
             parameters.max_deterministic_time = max(0.01, self.budget.work * share - self.work)
-        parameters.max_time_in_seconds = max(0.01, left)
+        if self.budget.clock is time.monotonic:
+            parameters.max_time_in_seconds = max(0.01, left)

@@ -131,11 +131,12 @@ class Wish(models.Model):
     """What planning shall respect between two sessions."""
 
     class Kind(models.TextChoices):
-        """Order, day and company."""
+        """Order, day, company and room."""
 
         BEFORE = "before"
         SAME_DAY = "same_day"
         NOT_TOGETHER = "not_together"
+        SAME_ROOM = "same_room"
 
     kind = models.CharField(max_length=12, choices=Kind)
     first = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
@@ -251,7 +252,10 @@ class SearchEntry(models.Model):
 
 
 class PlanFrame(models.Model):
-    """What planning may use of an edition: hours, lunch, grid, interpreters; rooms not named in `closed_rooms`."""
+    """What planning may use of an edition: hours, lunch, grid, interpreters; rooms not named in `closed_rooms`.
+
+    `common_starts` are times of day as `HH:MM`; with them sessions begin only then, on every day.
+    """
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="+")
     opens_at = models.TimeField(default=dt.time(9))
@@ -261,6 +265,7 @@ class PlanFrame(models.Model):
     lunch_minutes = models.PositiveSmallIntegerField(default=60)
     lunch_for_all = models.BooleanField(default=False)
     grid_minutes = models.PositiveSmallIntegerField(default=15)
+    common_starts = models.JSONField(default=list, blank=True)
     change_over_minutes = models.PositiveSmallIntegerField(default=0)
     interpreters = models.JSONField(default=dict, blank=True)
     closed_rooms = models.JSONField(default=list, blank=True)
@@ -289,6 +294,7 @@ class PlanRun(models.Model):
     seconds = models.PositiveSmallIntegerField(default=60)
     seed = models.PositiveIntegerField(default=1)
     fewest_moves = models.BooleanField(default=False)
+    within_percent = models.FloatField(default=0.0)
     progress = models.JSONField(default=list, blank=True)
     value = models.BigIntegerField(null=True)
     bound = models.FloatField(null=True)

@@ -36,6 +36,7 @@ WISHES = {
     "before": _("comes before"),
     "same_day": _("on the same day as"),
     "not_together": _("not at the same time as"),
+    "same_room": _("in the same room as"),
 }
 RUN_STATES = {
     "waiting": _("waiting"),

@@ -17,6 +17,7 @@ def edition() -> Edition:
         languages=tuple(entry["languages"]),
         days=tuple(_day(day) for day in entry["days"]),
         grid=timedelta(minutes=entry["grid_minutes"]),
+        common_starts=tuple(time.fromisoformat(start) for start in entry["common_starts"]),
         phases=tuple(_phase(phase) for phase in entry["phases"]),
         breaks=tuple(
             Break(pause["code"], words(pause["name"]), at(pause["starts_at"]), at(pause["ends_at"]))

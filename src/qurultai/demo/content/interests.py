@@ -1,11 +1,15 @@
-"""What the 700 people star: a few topics each, popular sessions more often."""
+"""What the 700 people star: a few sessions of their own topic, sometimes the great ones of a topic next to it."""
 
 from random import Random
 
 from .shapes import Person, Session, Stars
 
-FEWEST, MOST = 3, 12
-LIKED = 6.0
+FEWEST, MOST = 2, 4
+NEIGHBOUR, ANYTHING = 0.1, 0.02
+GREAT = frozenset({"panel", "plenary", "ceremony"})
+"""Kinds of sessions that people from other topics come to."""
+FAMOUS = 4
+"""So many of the largest sessions attract people of every topic."""
 TOPICS_OF_CATEGORY = {
     "investor": ("investment", "launch"),
     "business": ("investment", "spacecraft"),
@@ -22,27 +26,42 @@ TOPICS_OF_CATEGORY = {
     "volunteer": ("education", "society"),
     "public_visitor": ("society",),
 }
+"""Where a category's interest lies; who is in none of these has any one topic."""
+NEAR = {
+    "cansat": ("education",),
+    "education": ("cansat", "society"),
+    "investment": ("launch", "policy"),
+    "launch": ("spacecraft", "investment"),
+    "links": ("observation", "spacecraft"),
+    "observation": ("science", "links"),
+    "policy": ("investment", "observation"),
+    "science": ("observation", "society"),
+    "society": ("education", "science"),
+    "spacecraft": ("links", "launch"),
+}
 
 
 def stars(sessions: tuple[Session, ...], people: tuple[Person, ...], seed: int) -> tuple[Stars, ...]:
-    """Return 3 to 12 starred sessions for everybody; never an own one, nor one that the whole forum attends.
+    """Return up to four starred sessions for everybody; never an own one, nor one that the whole forum attends.
 
-    Drawn without replacement with weights (Efraimidis and Spirakis 2006): expected audience to the power 0.7,
-    six times that for a topic the person likes.
+    Each star falls into the person's one topic, seldom on a great session of a topic next to it or on one of the most
+    famous; within these by expected audience to the power 0.7.
     """
     dice = Random(f"stars {seed}")
     open_to_choice = [session for session in sessions if not session.whole_forum]
-    topics = sorted({session.topic for session in open_to_choice})
-    return tuple(_stars(person, open_to_choice, topics, dice) for person in people)
+    by_topic = {topic: [one for one in open_to_choice if one.topic == topic] for topic in sorted(NEAR)}
+    famous = sorted(open_to_choice, key=lambda one: (-one.expected, one.code))[:FAMOUS]
+    return tuple(_stars(person, by_topic, famous, dice) for person in people)
 
 
-def _stars(person: Person, sessions: list[Session], topics: list[str], dice: Random) -> Stars:
-    liked = {*TOPICS_OF_CATEGORY.get(person.category, ()), *dice.sample(topics, 2)}
-    weights = {
-        session.code: session.expected**0.7 * (LIKED if session.topic in liked else 1.0)
-        for session in sessions
-        if person.code not in session.people
-    }
-    keys = {code: dice.random() ** (1 / weight) for code, weight in weights.items()}
-    chosen = sorted(keys, key=keys.__getitem__, reverse=True)[: dice.randint(FEWEST, MOST)]
+def _stars(person: Person, by_topic: dict[str, list[Session]], famous: list[Session], dice: Random) -> Stars:
+    topic = dice.choice(TOPICS_OF_CATEGORY.get(person.category) or tuple(by_topic))
+    near = [one for one in by_topic[dice.choice(NEAR[topic])] if one.kind in GREAT]
+    chosen: set[str] = set()
+    for _ in range(dice.randint(FEWEST, MOST)):
+        chance = dice.random()
+        pool = famous if chance < ANYTHING else near if chance < ANYTHING + NEIGHBOUR else by_topic[topic]
+        pool = [one for one in pool if person.code not in one.people and one.code not in chosen]
+        if pool:
+            chosen.add(dice.choices(pool, [one.expected**0.7 for one in pool])[0].code)
     return Stars(person.code, tuple(sorted(chosen)))

@@ -50,14 +50,13 @@ def allowed_starts(forum: Forum, session: Session) -> list[datetime]:
     if session.fixed:
         return [session.fixed.starts_at]
     length = timedelta(minutes=session.minutes)
-    found = []
-    for day in forum.edition.days:
-        start = datetime.combine(day.on, day.opens_at)
-        while start + length <= datetime.combine(day.on, day.closes_at):
-            if _open(forum, session, start, start + length):
-                found.append(start)
-            start += timedelta(minutes=STEP)
-    return found
+    common = [datetime.combine(day.on, at) for day in forum.edition.days for at in forum.edition.common_starts]
+    closes = {day.on: datetime.combine(day.on, day.closes_at) for day in forum.edition.days}
+    return [
+        start
+        for start in common
+        if start + length <= closes[start.date()] and _open(forum, session, start, start + length)
+    ]
 
 
 def _open(forum: Forum, session: Session, start: datetime, end: datetime) -> bool:

@@ -1,7 +1,8 @@
 """The demonstration has the size and the mixture that it promises."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, time
+from itertools import pairwise
 
 from qurultai.demo.content import forum
 from qurultai.demo.content.shapes import CATEGORIES, KINDS
@@ -76,12 +77,31 @@ def test_workshops_have_limited_places_within_some_room():
         assert max(room.capacity for room in fitting) >= session.places
 
 
-def test_everybody_stars_three_to_twelve_open_sessions_of_others():
+def test_everybody_stars_at_most_four_open_sessions_of_others():
     sessions = {session.code: session for session in FORUM.sessions}
     assert [one.person for one in FORUM.stars] == [person.code for person in FORUM.people]
-    assert {3 <= len(one.sessions) <= 12 for one in FORUM.stars} == {True}
+    assert {1 <= len(one.sessions) <= 4 for one in FORUM.stars} == {True}
     starred = [(one.person, sessions[code]) for one in FORUM.stars for code in one.sessions]
     assert [session.code for person, session in starred if person in session.people or session.whole_forum] == []
+
+
+def test_people_of_one_topic_want_sessions_of_others_too():
+    topics = {session.code: session.topic for session in FORUM.sessions}
+    wide = [one for one in FORUM.stars if len({topics[code] for code in one.sessions}) > 1]
+    assert len(wide) >= len(FORUM.stars) / 5
+
+
+def test_sessions_begin_together_and_leave_a_quarter_of_an_hour_to_change_rooms():
+    starts = FORUM.edition.common_starts
+    longest = max(session.minutes for session in FORUM.sessions)
+    lunch = {(pause.starts_at.time(), pause.ends_at.time()) for pause in FORUM.edition.breaks}
+    pauses = [_minutes(later) - _minutes(one) for one, later in pairwise(starts)]
+    assert (longest, lunch) == (75, {(time(13), time(14))})
+    assert min(pauses) >= longest + 15
+
+
+def _minutes(at: time) -> int:
+    return 60 * at.hour + at.minute
 
 
 def test_popularity_differs_by_at_least_four_times():

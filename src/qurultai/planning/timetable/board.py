@@ -115,6 +115,10 @@ class Board:
         for i, j, w in f.same_days:
             self.same[i].append((j, w.weight))
             self.same[j].append((i, w.weight))
+        self.together: list[list[tuple[int, int | None]]] = [[] for _ in range(n)]
+        for i, j, h in f.same_rooms:
+            self.together[i].append((j, h.weight))
+            self.together[j].append((i, h.weight))
         self.crews: list[list[tuple[int, int]]] = [[] for _ in range(n)]
         for teams, members in f.crews:
             for i in members:
@@ -176,7 +180,7 @@ class Board:
                 steps = self.frame.walk[r][self.room[j]]
                 if u < end + steps and t < u + minutes[j] + steps:
                     yield j
-        yield from (j for j, weight in self._broken_wishes(i, t) if weight is None)
+        yield from (j for j, weight in self._broken_wishes(i, t, r) if weight is None)
         yield from self._over_crews(i, t)
         for lunch in self.lunches[i]:
             if t < lunch.window.end and lunch.window.start < end:
@@ -215,9 +219,9 @@ class Board:
         topic = self.topic[i]
         if weight and topic and not self.members[r] & topic and any(m & topic for m in self.members):
             total += weight
-        return total + sum(weight or 0 for _, weight in self._broken_wishes(i, t))
+        return total + sum(weight or 0 for _, weight in self._broken_wishes(i, t, r))
 
-    def _broken_wishes(self, i: int, t: int) -> Iterator[tuple[int, int | None]]:
+    def _broken_wishes(self, i: int, t: int, r: int) -> Iterator[tuple[int, int | None]]:
         at, minutes = self.at, self.frame.minutes
         for j, gap, weight in self.after[i]:
             if at[j] != NOWHERE and t + minutes[i] + gap > at[j]:
@@ -227,6 +231,9 @@ class Board:
                 yield j, weight
         for j, weight in self.same[i]:
             if at[j] != NOWHERE and at[j] // DAY != t // DAY:
+                yield j, weight
+        for j, weight in self.together[i]:
+            if at[j] != NOWHERE and self.room[j] != r:
                 yield j, weight
 
     def assignment(self) -> dict[str, Place]:

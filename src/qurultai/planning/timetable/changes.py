@@ -72,6 +72,7 @@ def without_session(problem: Problem, session: str) -> Problem:
         sessions=tuple(s for s in problem.sessions if s.id != session),
         orders=tuple(o for o in problem.orders if session not in (o.before, o.after)),
         same_days=tuple(w for w in problem.same_days if session not in (w.a, w.b)),
+        same_rooms=tuple(w for w in problem.same_rooms if session not in (w.a, w.b)),
         aparts=tuple(w for w in problem.aparts if session not in (w.a, w.b)),
         interests=tuple(w for w in problem.interests if session not in (w.a, w.b)),
     )

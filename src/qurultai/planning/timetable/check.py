@@ -69,6 +69,7 @@ def stake(problem: Problem) -> int:
         total += w.topic_parallel * len(members) * (len(members) - 1) // 2
         total += w.topic_rooms * (min(len(members), len(problem.rooms)) - 1)
     weights = [o.weight for o in problem.orders] + [d.weight for d in problem.same_days]
+    weights += [h.weight for h in problem.same_rooms]
     return total + sum(weight or 0 for weight in [*weights, *(x.weight for x in problem.aparts)])
 
 
@@ -153,6 +154,9 @@ def _broken_pairs(t: _Timetable) -> Iterator[tuple[Reason, int | None]]:
     for w in t.problem.same_days:
         if w.a in t.places and w.b in t.places and t.places[w.a].start // DAY != t.places[w.b].start // DAY:
             yield Reason("same_day", (w.a, w.b), (), w.weight or 0), w.weight
+    for h in t.problem.same_rooms:
+        if h.a in t.places and h.b in t.places and t.places[h.a].room != t.places[h.b].room:
+            yield Reason("same_room", (h.a, h.b), (), h.weight or 0), h.weight
     for x in t.problem.aparts:
         if x.a in t.places and x.b in t.places and t.overlap(x.a, x.b):
             yield Reason("apart", (x.a, x.b), (), x.weight or 0), x.weight

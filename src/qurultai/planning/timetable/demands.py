@@ -20,6 +20,7 @@ def demands(problem: Problem) -> tuple[Reason, ...]:
     found += [Reason("room_open", (r.id,)) for r in problem.rooms]
     found += [Reason("order", (o.before, o.after), (o.gap,)) for o in problem.orders if o.weight is None]
     found += [Reason("same_day", (w.a, w.b)) for w in problem.same_days if w.weight is None]
+    found += [Reason("same_room", (h.a, h.b)) for h in problem.same_rooms if h.weight is None]
     found += [Reason("apart", (x.a, x.b)) for x in problem.aparts if x.weight is None]
     for n, lunch in enumerate(problem.lunches):
         code = "lunch_house" if lunch.whole_house else "lunch"
@@ -68,6 +69,11 @@ def only(problem: Problem, kept: frozenset[Reason]) -> Problem:
         ),
         same_days=tuple(
             w for w in problem.same_days if w.weight is None and {w.a, w.b} <= here and ("same_day", w.a, w.b) in names
+        ),
+        same_rooms=tuple(
+            h
+            for h in problem.same_rooms
+            if h.weight is None and {h.a, h.b} <= here and ("same_room", h.a, h.b) in names
         ),
         aparts=tuple(
             x for x in problem.aparts if x.weight is None and {x.a, x.b} <= here and ("apart", x.a, x.b) in names

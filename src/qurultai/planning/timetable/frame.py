@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from .types import DAY, Lunch, Order, Person, Problem, ProblemError, SameDay, Session, Span
+from .types import DAY, Lunch, Order, Person, Problem, ProblemError, SameDay, SameRoom, Session, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Frame:
     house_lunches: tuple[Lunch, ...]
     orders: tuple[tuple[int, int, Order], ...]
     same_days: tuple[tuple[int, int, SameDay], ...]
+    same_rooms: tuple[tuple[int, int, SameRoom], ...]
     crews: tuple[tuple[int, tuple[int, ...]], ...]
     walk: tuple[tuple[int, ...], ...] = field(repr=False)
 
@@ -85,6 +86,7 @@ def frame(problem: Problem) -> Frame:
         house_lunches=tuple(lunch for lunch in problem.lunches if lunch.whole_house),
         orders=tuple((number[o.before], number[o.after], o) for o in problem.orders),
         same_days=tuple((number[w.a], number[w.b], w) for w in problem.same_days),
+        same_rooms=tuple((number[w.a], number[w.b], w) for w in problem.same_rooms),
         crews=tuple(_crews(problem)),
         walk=_walking(problem),
     )
@@ -114,6 +116,7 @@ def _numbers(problem: Problem) -> dict[str, int]:
         raise ProblemError("two sessions or two rooms share an id")
     named = [(o.before, o.after) for o in problem.orders]
     named += [(w.a, w.b) for w in problem.same_days]
+    named += [(w.a, w.b) for w in problem.same_rooms]
     named += [(w.a, w.b) for w in problem.aparts]
     named += [(w.a, w.b) for w in problem.interests]
     strangers = [i for pair in named for i in pair if i not in number]
@@ -129,6 +132,7 @@ def _numbers(problem: Problem) -> dict[str, int]:
     prices = [w.interest, w.topic_parallel, w.topic_rooms, w.shortfall, w.preferred]
     prices += [o.weight or 0 for o in problem.orders]
     prices += [d.weight or 0 for d in problem.same_days]
+    prices += [h.weight or 0 for h in problem.same_rooms]
     prices += [x.weight or 0 for x in problem.aparts]
     if min(*prices, *(i.people for i in problem.interests), 0) < 0:
         raise ProblemError("a weight is negative")

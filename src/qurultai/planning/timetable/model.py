@@ -10,6 +10,16 @@ from itertools import groupby
 from ortools.sat.python import cp_model
 
 from .frame import Frame
+from .literals import (
+    crews_enough,
+    exclude,
+    few_starts,
+    never_together,
+    overlapping,
+    people_once,
+    rooms_once,
+    start_literals,
+)
 from .types import DAY, Place
 
 Literal = cp_model.IntVar
@@ -24,10 +34,13 @@ class Model:
         self.terms: list[tuple[int, Literal]] = []
         self._first: dict[tuple[int, int], Literal] = {}
         self._place()
+        self.few = few_starts(frame)
+        self.at = start_literals(self.cp, frame, self.start) if self.few else []
         self._rooms()
         self._people()
         self._pairs()
         self._interpreters()
+        self._same_rooms()
         self._house_lunches()
         if wishes:
             self._wish_pairs()
@@ -50,6 +63,8 @@ class Model:
             self.cp.add_hint(self.start[i], place.start)
             for r, literal in self.here[i].items():
                 self.cp.add_hint(literal, r == names[place.room])
+            for t, literal in self.at[i].items() if self.few else ():
+                self.cp.add_hint(literal, t == place.start)
 
     def read(self, solver: "cp_model.CpSolver | cp_model.CpSolverSolutionCallback") -> dict[str, Place]:
         """The assignment that the solver holds."""
@@ -86,6 +101,9 @@ class Model:
 
     def _rooms(self) -> None:
         f, cp = self.frame, self.cp
+        if self.few:
+            rooms_once(cp, f, self.at, self.here)
+            return
         change = f.problem.change_over
         used: dict[int, list] = {}
         for i in range(f.size):
@@ -107,6 +125,8 @@ class Model:
 
     def _people(self) -> None:
         f, cp = self.frame, self.cp
+        if self.few:
+            people_once(cp, f, self.at)
         rests: dict[str, list] = {}
         for n, lunch in enumerate(f.lunches):
             domain = cp_model.Domain.from_intervals([[s.start, s.end - 1] for s in lunch.free_starts])
@@ -114,7 +134,7 @@ class Model:
             rests.setdefault(lunch.person, []).append(cp.new_fixed_size_interval_var(begin, lunch.minutes, f"rest_{n}"))
         for person, members in f.by_person.items():
             own = [self.span[i] for i in members]
-            if len(own) > 1:
+            if len(own) > 1 and not self.few:
                 cp.add_no_overlap(own)
             for rest in rests.get(person, ()):
                 cp.add_no_overlap([*own, rest])
@@ -125,7 +145,7 @@ class Model:
     def _walking(self, i: int, j: int) -> None:
         f, cp = self.frame, self.cp
         steps = {(r, q): f.walk[r][q] for r in self.here[i] for q in self.here[j] if f.walk[r][q]}
-        if not steps:
+        if not steps or not self._in_a_hurry(i, j, max(steps.values())):
             return
         a, b = self.first(i, j), self.first(j, i)
         cp.add_exactly_one(a, b)
@@ -134,8 +154,48 @@ class Model:
             cp.add(self.start[i] + f.minutes[i] + minutes <= self.start[j]).only_enforce_if(a, *rooms)
             cp.add(self.start[j] + f.minutes[j] + minutes <= self.start[i]).only_enforce_if(b, *rooms)
 
+    def _in_a_hurry(self, i: int, j: int, steps: int) -> bool:
+        """Whether at some starts the pause between the two is shorter than the walk."""
+        f = self.frame
+        return any(
+            t < u + f.minutes[j] + steps and u < t + f.minutes[i] + steps
+            for t in f.starts[i]
+            for u in f.starts[j]
+            if not (t < u + f.minutes[j] and u < t + f.minutes[i])
+        )
+
     def _pairs(self) -> None:
         f, cp = self.frame, self.cp
+        self._apart()
+        for i, j, order in f.orders:
+            late = None if order.weight is None else self._wish(order.weight)
+            if self.few:
+                ends = ((t, u) for t in f.starts[i] for u in f.starts[j] if t + f.minutes[i] + order.gap > u)
+                exclude(cp, self.at, (i, j), ends, late)
+            else:
+                kept = cp.add(self.start[i] + f.minutes[i] + order.gap <= self.start[j])
+                kept.only_enforce_if(() if late is None else late.negated())
+        for i, j, wish in f.same_days:
+            parted = None if wish.weight is None else self._wish(wish.weight)
+            if self.few:
+                days = ((t, u) for t in f.starts[i] for u in f.starts[j] if t // DAY != u // DAY)
+                exclude(cp, self.at, (i, j), days, parted)
+            else:
+                kept = cp.add(self._day(i) == self._day(j))
+                kept.only_enforce_if(() if parted is None else parted.negated())
+
+    def _same_rooms(self) -> None:
+        for i, j, wish in self.frame.same_rooms:
+            parted = None if wish.weight is None else self._wish(wish.weight)
+            for r in sorted(self.here[i].keys() | self.here[j].keys()):
+                one, other = self.here[i].get(r, 0), self.here[j].get(r, 0)
+                self.cp.add(one == other).only_enforce_if(() if parted is None else parted.negated())
+
+    def _apart(self) -> None:
+        f, cp = self.frame, self.cp
+        if self.few:
+            never_together(cp, f, self.at)
+            return
         for i, j in sorted(f.apart):
             if not (f.problem.sessions[i].alone or f.problem.sessions[j].alone):
                 cp.add_no_overlap([self.span[i], self.span[j]])
@@ -143,19 +203,11 @@ class Model:
         if any(alone) and f.size > 1:
             whole = max(2, len(f.problem.rooms))
             cp.add_cumulative(self.span, [whole if lonely else 1 for lonely in alone], whole)
-        for i, j, order in f.orders:
-            late = cp.add(self.start[i] + f.minutes[i] + order.gap <= self.start[j])
-            if order.weight is not None:
-                late.only_enforce_if(self._wish(order.weight))
-        for i, j, wish in f.same_days:
-            same = cp.add(self._day(i) == self._day(j))
-            if wish.weight is not None:
-                same.only_enforce_if(self._wish(wish.weight))
 
-    def _wish(self, weight: int) -> cp_model.LiteralT:
+    def _wish(self, weight: int) -> cp_model.IntVar:
         broken = self.cp.new_bool_var("")
         self.terms.append((weight, broken))
-        return broken.negated()
+        return broken
 
     def _day(self, i: int) -> cp_model.IntVar:
         days = sorted({t // DAY for t in self.frame.starts[i]})
@@ -164,6 +216,9 @@ class Model:
         return day
 
     def _interpreters(self) -> None:
+        if self.few:
+            crews_enough(self.cp, self.frame, self.at)
+            return
         for teams, members in self.frame.crews:
             self.cp.add_cumulative([self.span[i] for i in members], [1] * len(members), teams)
 
@@ -184,7 +239,10 @@ class Model:
             if (i, j) in f.apart or (i, j) in f.shared or not self._may_overlap(i, j):
                 continue
             broken = self.cp.new_bool_var(f"both_{i}_{j}")
-            self.cp.add_bool_or(broken, self.first(i, j), self.first(j, i))
+            if self.few:
+                exclude(self.cp, self.at, (i, j), overlapping(f, i, j), broken)
+            else:
+                self.cp.add_bool_or(broken, self.first(i, j), self.first(j, i))
             self.terms.append((cost, broken))
 
     def _may_overlap(self, i: int, j: int) -> bool:
@@ -201,8 +259,8 @@ class Model:
             late = [t for t in f.starts[i] if f.outside_preferred(i, t)]
             if late and f.problem.weights.preferred:
                 good = cp_model.Domain.from_values([t for t in f.starts[i] if t not in set(late)])
-                kept = self._wish(f.problem.weights.preferred)
-                self.cp.add_linear_expression_in_domain(self.start[i], good).only_enforce_if(kept)
+                broken = self._wish(f.problem.weights.preferred)
+                self.cp.add_linear_expression_in_domain(self.start[i], good).only_enforce_if(broken.negated())
 
     def _wish_topic_rooms(self) -> None:
         f, weight = self.frame, self.frame.problem.weights.topic_rooms
@@ -213,7 +271,8 @@ class Model:
             used = []
             for r, group in groupby(pairs, key=lambda p: p[0]):
                 literal = self.cp.new_bool_var(f"topic_{topic}_{r}")
-                self.cp.add_max_equality(literal, [self.here[i][r] for _, i in group])
+                for _, i in group:
+                    self.cp.add_implication(self.here[i][r], literal)
                 used.append(literal)
             further = self.cp.new_int_var(0, len(used), f"rooms_{topic}")
             self.cp.add(further >= sum(used) - 1)

@@ -1,7 +1,8 @@
 """From a problem to a plan: a first plan, local search, a bound, and the whole model with both as a start.
 
 Stages and the share of the budget at which each ends: first plan (ejection search, else CP-SAT without wishes), the
-whole model at once when it is small, annealing, the bound by sets, annealing again, the whole model with the hint.
+whole model at once when it is small, annealing; where starts are many or most pairs cost something, the bound by sets
+and annealing again; the whole model with the hint. All end when the plan is proven as near as the budget asks.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from .board import Board, bits
 from .bound import NODES_PER_WORK, Bound
 from .check import check, stake
 from .frame import Frame, frame
+from .literals import few_starts
 from .model import Model
 from .search import MOVES_PER_WORK, anneal, fill, restore
 from .types import Budget, OnProgress, Place, Plan, Problem, Reason, Status
@@ -19,6 +21,7 @@ from .watch import Watch, solve
 ONE_MINUTE = Budget()
 _FILL_MOVES = 20_000
 _SMALL_PAIRS = 400
+_SPARSE = 0.5
 MODEL_PAIRS = 6_000
 
 
@@ -142,20 +145,21 @@ def _first(numbers: Frame, best: _Best, watch: Watch, seed: int, start: Plan | N
 
 
 def _improve(numbers: Frame, best: _Best, watch: Watch, seed: int) -> Status:
+    watch.bounded = True
     if best.value == 0:
         return "optimal"
-    small = len(numbers.pair_cost) <= _SMALL_PAIRS
-    if small and _whole_model(numbers, best, watch, seed, 0.1) == "optimal":
+    pairs = len(numbers.pair_cost)
+    if pairs <= _SMALL_PAIRS and _whole_model(numbers, best, watch, seed, 0.1) == "optimal":
         return "optimal"
-    _anneal(numbers, best, watch, seed, 0.4)
-    if watch.going_on(0.7):
-        _raise_bound(numbers, best, watch)
-    _anneal(numbers, best, watch, seed + 1, 0.85)
-    if best.value == watch.bound:
-        return "optimal"
-    if len(numbers.pair_cost) <= MODEL_PAIRS and watch.going_on():
+    sparse = few_starts(numbers) and pairs <= _SPARSE * numbers.size * (numbers.size - 1) / 2
+    _anneal(numbers, best, watch, seed, 0.1 if sparse else 0.4)
+    if not sparse:
+        if watch.going_on(0.7):
+            _raise_bound(numbers, best, watch)
+        _anneal(numbers, best, watch, seed + 1, 0.85)
+    if pairs <= MODEL_PAIRS and watch.going_on():
         return _whole_model(numbers, best, watch, seed, 1.0)
-    return "feasible"
+    return "optimal" if best.value == watch.bound else "feasible"
 
 
 def _anneal(numbers: Frame, best: _Best, watch: Watch, seed: int, share: float) -> None:
@@ -164,7 +168,7 @@ def _anneal(numbers: Frame, best: _Best, watch: Watch, seed: int, share: float) 
 
     def progress(tried: int) -> float:
         watch.work = before + tried / MOVES_PER_WORK
-        return 1.0 if watch.best == watch.bound else watch.done(since, share)
+        return watch.done(since, share)
 
     found = None
     for value, at, room in anneal(board, seed, progress, best.value or 0):
@@ -196,5 +200,5 @@ def _whole_model(numbers: Frame, best: _Best, watch: Watch, seed: int, share: fl
     status, found, bound = solve(model, watch, share, seed)
     if found is not None:
         best.take(found)
-        watch.raised(bound)
+    watch.raised(min(bound, best.value or 0))
     return "optimal" if status == "optimal" else "feasible"

@@ -29,6 +29,7 @@ __all__ = [
     "Reason",
     "Room",
     "SameDay",
+    "SameRoom",
     "Session",
     "Span",
     "Status",
@@ -38,7 +39,17 @@ __all__ = [
 
 DAY = 1440
 
-PARTS = ("interest", "topic_parallel", "topic_rooms", "shortfall", "preferred", "order", "same_day", "apart")
+PARTS = (
+    "interest",
+    "topic_parallel",
+    "topic_rooms",
+    "shortfall",
+    "preferred",
+    "order",
+    "same_day",
+    "same_room",
+    "apart",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,15 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class SameDay:
     """Both sessions start on one day; ``weight`` None makes it a demand."""
+
+    a: str
+    b: str
+    weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SameRoom:
+    """Both sessions are in one room; ``weight`` None makes it a demand."""
 
     a: str
     b: str
@@ -176,6 +196,7 @@ class Problem:
     people: tuple[Person, ...] = ()
     orders: tuple[Order, ...] = ()
     same_days: tuple[SameDay, ...] = ()
+    same_rooms: tuple[SameRoom, ...] = ()
     aparts: tuple[Apart, ...] = ()
     interests: tuple[Interest, ...] = ()
     lunches: tuple[Lunch, ...] = ()

@@ -1,5 +1,6 @@
 """Runs CP-SAT on the whole model within what is left of the budget."""
 
+import math
 import threading
 
 from ortools.sat.python import cp_model
@@ -10,14 +11,34 @@ from .types import Place, Status
 
 __all__ = ["Watch", "solve"]
 
+_ROUNDING = 1e-4
+
 
 class _Keep(cp_model.CpSolverSolutionCallback):
     def __init__(self) -> None:
         super().__init__()
         self.found: int | None = None
+        self.bound = 0.0
 
     def on_solution_callback(self) -> None:
         self.found = round(self.objective_value)
+
+    def take_bound(self, bound: float) -> None:
+        """No solution is below this bound."""
+        self.bound = max(self.bound, bound)
+
+
+def _by_cores(solver: cp_model.CpSolver) -> None:
+    """Give the first worker to raising the bound by unsatisfiable cores, taken as they come.
+
+    Probing and making cores smaller cost more than they bring on timetables.
+    """
+    parameters = solver.parameters
+    parameters.cp_model_probing_level = parameters.symmetry_level = parameters.core_minimization_level = 0
+    if parameters.num_workers > 1:
+        parameters.subsolvers.extend(["core"])
+    else:
+        parameters.optimize_with_core, parameters.linearization_level = True, 0
 
 
 def solve(model: Model, watch: Watch, share: float, seed: int, value_is_price: bool = True):
@@ -27,7 +48,10 @@ def solve(model: Model, watch: Watch, share: float, seed: int, value_is_price: b
     """
     solver, keep = cp_model.CpSolver(), _Keep()
     solver.parameters.random_seed = seed
+    solver.best_bound_callback = keep.take_bound
     watch.limits(solver, share)
+    if model.few and model.terms:
+        _by_cores(solver)
     box: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=lambda: box.append(solver.solve(model.cp, keep)), daemon=True)
     thread.start()
@@ -35,7 +59,9 @@ def solve(model: Model, watch: Watch, share: float, seed: int, value_is_price: b
         thread.join(0.02)
         if value_is_price and keep.found is not None:
             watch.found(keep.found)
-        if not watch.going_on() and watch.stopped:
+        if value_is_price and watch.bounded:
+            watch.raised(math.ceil(keep.bound - _ROUNDING))
+        if not watch.going_on(share):
             solver.stop_search()
     watch.work += solver.response_proto.deterministic_time
     words: dict[cp_model.CpSolverStatus, Status] = {
@@ -46,4 +72,4 @@ def solve(model: Model, watch: Watch, share: float, seed: int, value_is_price: b
     }
     status = words[box[0]]
     found: dict[str, Place] | None = model.read(solver) if status in ("optimal", "feasible") else None
-    return status, found, round(solver.best_objective_bound) if found is not None else 0
+    return status, found, math.ceil(solver.best_objective_bound - _ROUNDING) if status != "infeasible" else 0

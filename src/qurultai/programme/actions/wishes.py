@@ -16,7 +16,7 @@ REMOVAL = "programme.wish"
 
 @action
 def add_wish(kind: str, first: Session, second: Session, *, by: Actor) -> Wish:
-    """`before`, `same_day` or `not_together`; a second time changes nothing. Raises Invalid for anything else."""
+    """A wish of one of the kinds; a second time changes nothing. Raises Invalid for anything else."""
     access.require(CREATE_SESSION, by, edition_id=first.edition_id)
     if kind not in Wish.Kind.values or first.pk == second.pk or first.edition_id != second.edition_id:
         raise Invalid

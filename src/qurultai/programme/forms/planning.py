@@ -1,5 +1,7 @@
 """Forms about planning, importing and publishing."""
 
+import datetime as dt
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,13 @@ class PlanForm(forms.Form):
         initial=1,
         help_text=_("Another number, another plan."),
     )
+    within_percent = forms.FloatField(
+        label=_("Good enough within … % of the best"),
+        min_value=0,
+        max_value=50,
+        initial=2,
+        help_text=_("Planning ends as soon as this is proven. 0: only the best plan will do."),
+    )
     fewest_moves = forms.BooleanField(label=_("Move as few sessions as possible"), required=False)
 
 
@@ -27,6 +36,20 @@ class Clock(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M")
+
+
+class Starts(forms.CharField):
+    """Times of day, separated by commas or spaces; kept as `HH:MM` in order."""
+
+    def prepare_value(self, value: object) -> object:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: object) -> list[str]:
+        written = super().to_python(value).replace(",", " ").replace(";", " ").split()
+        try:
+            return sorted({f"{dt.time.fromisoformat(one.zfill(5)):%H:%M}" for one in written})
+        except ValueError:
+            raise forms.ValidationError(_("Write times like 09:00, 10:15, separated by commas.")) from None
 
 
 class FrameForm(forms.Form):
@@ -43,6 +66,13 @@ class FrameForm(forms.Form):
         help_text=_("Otherwise everybody has lunch at some time."),
     )
     grid_minutes = forms.IntegerField(label=_("Sessions begin every … minutes"), min_value=5, max_value=240)
+    common_starts = Starts(
+        label=_("Common starts"),
+        required=False,
+        help_text=_(
+            "Times of day at which sessions begin, such as 09:00, 10:15. Empty: any multiple of the minutes above."
+        ),
+    )
     change_over_minutes = forms.IntegerField(label=_("Minutes between sessions in a room"), min_value=0, max_value=120)
 
     def clean(self) -> dict:

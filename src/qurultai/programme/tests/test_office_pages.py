@@ -16,7 +16,7 @@ from qurultai.kit.text import Text
 from qurultai.people.models import Account
 from qurultai.programme import public as programme
 from qurultai.programme.formats.testing import generated
-from qurultai.programme.models import PlanRun, Session, SessionRole, Topic, Version, Wish
+from qurultai.programme.models import PlanFrame, PlanRun, Session, SessionRole, Topic, Version, Wish
 from qurultai.programme.testing import NINE, a_participant, a_person, a_session, a_venue, placed, published, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -227,7 +227,7 @@ def test_a_confirmation_of_somebody_else_is_worth_nothing(venue, office, client)
 
 def test_a_plan_is_asked_for_and_its_proposal_accepted_and_undone(venue, office):
     session = a_session(venue, "Rockets")
-    asked = office.post(f"{OFFICE}/plan/", {"seconds": "2", "seed": "1"})
+    asked = office.post(f"{OFFICE}/plan/", {"seconds": "2", "seed": "1", "within_percent": "2"})
     run = programme.run_plan(PlanRun.objects.get().id)
     page = office.get(asked["Location"])
     assert "1 session would move" in text(page)
@@ -238,6 +238,28 @@ def test_a_plan_is_asked_for_and_its_proposal_accepted_and_undone(venue, office)
     session.refresh_from_db()
     run.refresh_from_db()
     assert (was, session.booking, run.state) == (True, None, "undone")
+
+
+FRAME = {
+    "opens_at": "09:00",
+    "closes_at": "18:00",
+    "lunch_minutes": "0",
+    "grid_minutes": "15",
+    "change_over_minutes": "0",
+}
+
+
+def test_common_starts_are_kept_in_order_and_shown_again(venue, office):
+    saved = office.post(f"{OFFICE}/plan/hours/", {**FRAME, "common_starts": "14:00, 9:30 10:15;14:00"})
+    frame = PlanFrame.objects.get()
+    assert (saved.status_code, frame.common_starts) == (302, ["09:30", "10:15", "14:00"])
+    assert 'value="09:30, 10:15, 14:00"' in text(office.get(f"{OFFICE}/plan/"))
+
+
+def test_a_time_that_does_not_exist_is_refused_and_what_was_typed_stays(venue, office):
+    refused = office.post(f"{OFFICE}/plan/hours/", {**FRAME, "common_starts": "10:15, 25:00"})
+    assert (refused.status_code, PlanFrame.objects.count()) == (422, 0)
+    assert 'value="10:15, 25:00"' in text(refused)
 
 
 def test_progress_is_a_part_of_the_page_for_htmx(venue, office):

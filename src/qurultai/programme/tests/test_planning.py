@@ -89,6 +89,43 @@ def test_stars_and_wishes_are_in_the_problem(venue):
     assert [(order.before, order.after) for order in problem.orders] == [(str(second.id), str(first.id))]
 
 
+def test_a_wish_for_the_same_room_is_in_the_problem(venue):
+    first, second = a_session(venue, "One"), a_session(venue, "Two")
+    programme.add_wish("same_room", first, second, by=SYSTEM)
+    problem = problem_of(venue.edition, planned_sessions(venue.edition))
+    assert [(wish.a, wish.b, wish.weight) for wish in problem.same_rooms] == [(str(first.id), str(second.id), 40)]
+
+
+def test_with_common_starts_sessions_begin_only_then(venue):
+    programme.set_plan_frame(venue.edition, {"common_starts": ["09:40", "14:05"]}, by=SYSTEM)
+    sessions = [a_session(venue, f"S{number}", a_person("Baqyt")) for number in range(2)]
+    programme.accept_plan(planned(venue), by=SYSTEM)
+    local = {start.astimezone(venue.edition.tz).strftime("%H:%M") for start, _room in where(*sessions)}
+    assert local <= {"09:40", "14:05"}
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "moves", "words"),
+    [
+        (158, 158.0, None, "It is proven that no plan is better."),
+        (160, 157.0, None, "It is proven to be within 1.9 % of the best plan."),
+        (160, 156.7, None, "It is proven to be within 2.5 % of the best plan."),
+        (160, 0.0, None, "How near it is to the best plan is not proven."),
+        (160, 160.0, 3, "It is proven that no plan that moves so few sessions is better."),
+    ],
+)
+def test_how_near_the_best_a_plan_is_said_and_never_better_than_proven(value, bound, moves, words):
+    run = PlanRun(value=value, bound=bound, fewest_moves=moves is not None, proposal={"moves": moves})
+    with translation.override("en"):
+        assert programme.nearness(run) == words
+
+
+def test_planning_ends_when_it_is_near_enough(venue):
+    run = programme.ask_plan(venue.edition, by=SYSTEM, within_percent=2.5, in_background=False)
+    budget = running.budget_of(run, workers=1)
+    assert (budget.within, budget.seconds) == (0.025, 60.0)
+
+
 def test_a_plan_is_a_proposal_until_it_is_accepted(venue):
     sessions = [a_session(venue, f"S{number}", a_person("Baqyt")) for number in range(3)]
     run = planned(venue)

@@ -52,6 +52,7 @@ class Edition:
     languages: tuple[str, ...]
     days: tuple[Day, ...]
     grid: timedelta
+    common_starts: tuple[time, ...]
     phases: tuple[Phase, ...]
     breaks: tuple[Break, ...]
 

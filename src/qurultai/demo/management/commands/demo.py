@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--reset", action="store_true", help="throw the demonstration's data away and begin again")
         parser.add_argument("--no-serve", action="store_true", help="make everything ready and stop")
-        parser.add_argument("--seconds", type=int, default=40, help="how long the engine may plan")
+        parser.add_argument("--seconds", type=int, default=45, help="how long the engine may plan")
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
 
     def handle(self, *args: object, **options: object) -> None:

@@ -12,6 +12,7 @@ from qurultai.planning.timetable import (
     Problem,
     Room,
     SameDay,
+    SameRoom,
     Session,
     Span,
     Walk,
@@ -62,6 +63,10 @@ SINGLE = {
             rooms=(Room("hall", 9, (*DAY_ONE, Span(1980, 2160))),),
             same_days=(SameDay("a", "b"),),
         ),
+    ),
+    "same_room": (
+        "same_room",
+        house(talk("a", room="hall"), talk("b", room="foyer"), same_rooms=(SameRoom("a", "b"),)),
     ),
     "apart": ("apart", house(talk("a", **TEN), talk("b", **TEN), aparts=(Apart("a", "b"),))),
     "lunch_house": ("lunch_house", house(talk("a", **TEN), lunches=(Lunch(Span(600, 660), 30, True),))),
@@ -117,13 +122,16 @@ IN_MODEL = {
     "_walking": ["walking"],
     "_pairs": ["alone", "order", "same_day", "apart"],
     "_interpreters": ["interpreters"],
+    "_same_rooms": ["same_room"],
     "_house_lunches": ["lunch_house"],
 }
 
 
+@pytest.mark.parametrize("most_places", [0, 10_000], ids=["intervals", "literals"])
 @pytest.mark.parametrize(("method", "family"), [(m, f) for m, families in IN_MODEL.items() for f in families])
-def test_the_model_without_a_method_makes_a_plan_that_the_checker_turns_down(method, family, monkeypatch):
+def test_the_model_without_a_method_makes_a_plan_that_the_checker_turns_down(method, family, most_places, monkeypatch):
     broken, problem = SINGLE[family]
+    monkeypatch.setattr("qurultai.planning.timetable.literals.MOST_PLACES", most_places)
     monkeypatch.setattr("qurultai.planning.timetable.frame._pruned", lambda _, starts, __: tuple(starts))
     watch = Watch(Budget(seconds=20, workers=1), None)
     assert solve(Model(frame(problem)), watch, 1.0, 0)[0] == "infeasible"
@@ -145,6 +153,7 @@ IN_BOARD = {
     "walking": lambda board: setattr(board, "near", [[] for _ in board.near]),
     "order": lambda board: setattr(board, "_broken_wishes", nothing),
     "same_day": lambda board: setattr(board, "_broken_wishes", nothing),
+    "same_room": lambda board: setattr(board, "together", [[] for _ in board.together]),
     "interpreters": lambda board: setattr(board, "_over_crews", nothing),
     "lunch": lambda board: setattr(board, "_spoilt", nothing),
 }

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from qurultai.planning.timetable import Budget, check, explain, plan, stake
+from qurultai.planning.timetable import Budget, check, explain, literals, plan, stake
 from qurultai.planning.timetable.bound import Bound
 from qurultai.planning.timetable.demands import demands, only
 from qurultai.planning.timetable.frame import frame
@@ -15,11 +16,14 @@ CALM = settings(max_examples=60, deadline=None, derandomize=True, suppress_healt
 SHORT = Budget(seconds=20, work=4, workers=1)
 
 
+@pytest.mark.parametrize("most_places", [0, 10_000], ids=["intervals", "literals"])
 @CALM
-@given(problems())
-def test_the_optimum_is_the_one_found_by_trying_everything(problem):
+@given(problem=problems())
+def test_the_optimum_is_the_one_found_by_trying_everything(problem, most_places):
     truth = best_by_trying(problem)
-    made = plan(problem, SHORT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(literals, "MOST_PLACES", most_places)
+        made = plan(problem, SHORT)
     assert (made.status, made.value) == (("infeasible", None) if truth is None else ("optimal", truth))
     assert made.proven
 

@@ -1,5 +1,7 @@
 """What a caller sees: reasons, progress, cancelling, starting from a plan, refusing nonsense, repairing."""
 
+from dataclasses import replace
+
 import pytest
 
 from qurultai.planning.timetable import (
@@ -79,6 +81,14 @@ def test_a_plan_of_sets_that_begin_together_is_proven_by_the_bound():
     assert made.bound > 0
     assert made.status == "optimal"
     assert (made.gap, made.kept_gap) == (0.0, 0.0)
+
+
+def test_a_plan_proven_near_enough_ends_the_work():
+    problem = crowd(12, hours=4)
+    near, best = plan(problem, replace(SHORT, within=1.0), 1), plan(problem, SHORT, 1)
+    assert (near.status, best.status) == ("feasible", "optimal")
+    assert near.value is not None
+    assert near.value - near.bound <= near.value
 
 
 def test_the_same_seed_and_work_give_the_same_plan_with_two_workers():

@@ -19,12 +19,14 @@ FRAME_FIELDS = frozenset(
         "lunch_minutes",
         "lunch_for_all",
         "grid_minutes",
+        "common_starts",
         "change_over_minutes",
         "interpreters",
         "closed_rooms",
     }
 )
 MOST_SECONDS = 3600
+MOST_PERCENT = 50.0
 RUNNING = (PlanRun.State.WAITING, PlanRun.State.RUNNING)
 
 
@@ -36,10 +38,12 @@ def ask_plan(
     seconds: int = 60,
     seed: int = 1,
     fewest_moves: bool | None = None,
+    within_percent: float = 0.0,
     in_background: bool = True,
 ) -> PlanRun:
     """A run that a worker takes up at once (or the caller itself, with `in_background` false).
 
+    It ends early when the plan is proven within `within_percent` of the best.
     After publication the plan that moves the fewest sessions is preferred unless `fewest_moves` says otherwise (R5).
     Raises PlanState while another run of the edition is under way.
     """
@@ -56,6 +60,7 @@ def ask_plan(
         seconds=min(max(seconds, 1), MOST_SECONDS),
         seed=seed,
         fewest_moves=fewest_moves,
+        within_percent=min(max(within_percent, 0.0), MOST_PERCENT),
     )
     if in_background:
         journal.record(PlanAsked(run.id), by=by, edition_id=edition.id)

@@ -43,6 +43,11 @@ def run_plan(run_id: UUID, on_progress: Progress | None = None, *, workers: int 
     return _finish(run, state, {"status": plan.status, "reasons": _reasons(contradiction)}, plan)
 
 
+def budget_of(run: PlanRun, workers: int) -> timetable.Budget:
+    """How long the engine may work on the run, and when its plan is good enough."""
+    return timetable.Budget(seconds=float(run.seconds), workers=workers, within=run.within_percent / 100)
+
+
 def _take(run_id: UUID) -> PlanRun | None:
     with transaction.atomic():
         run = PlanRun.objects.select_for_update(of=("self",)).select_related("edition").get(pk=run_id)
@@ -69,7 +74,7 @@ def _solve(
 ) -> tuple[timetable.Plan, tuple[timetable.Reason, ...]]:
     sessions = planned_sessions(run.edition)
     problem, start = problem_of(run.edition, sessions), current_plan(run.edition, sessions)
-    budget = timetable.Budget(seconds=float(run.seconds), workers=workers)
+    budget = budget_of(run, workers)
     watch = _Watch(run, on_progress)
     if run.fewest_moves and start:
         _problem, plan = timetable.repair(problem, start, NOTHING_CHANGED, budget, run.seed, watch)

@@ -28,6 +28,9 @@ class Command(SpeakingCommand):
         parser.add_argument("--seconds", type=int, default=60)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument(
+            "--within", type=float, default=0.0, metavar="PERCENT", help="end when proven so near to the best plan"
+        )
+        parser.add_argument(
             "--fewest-moves", action="store_true", default=None, help="move as few sessions as possible"
         )
         parser.add_argument("--accept", action="store_true", help="accept the proposal")
@@ -41,6 +44,7 @@ class Command(SpeakingCommand):
             seconds=options["seconds"],
             seed=options["seed"],
             fewest_moves=options["fewest_moves"],
+            within_percent=options["within"],
             in_background=False,
         )
         run = self._run(run)
@@ -71,11 +75,11 @@ class Command(SpeakingCommand):
         )
 
     def _tell(self, run: object) -> None:
-        gap = run.proposal["kept_gap"]
         self.say(
-            _("A plan of value %(value)s after %(seconds)s s; the best one keeps at most %(gap)s %% more wishes.")
-            % {"value": run.value, "seconds": run.proposal["seconds"], "gap": f"{100 * (gap or 0):.1f}"}
+            _("A plan of value %(value)s after %(seconds)s s; no plan is below %(bound)s.")
+            % {"value": run.value, "seconds": run.proposal["seconds"], "bound": int(run.bound)}
         )
+        self.say(programme.nearness(run))
         shifts = programme.shifts_of(run)
         for shift in shifts[:MOST_LINES]:
             after = shift.after.astimezone(run.edition.tz)

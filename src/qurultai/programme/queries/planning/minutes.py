@@ -37,6 +37,11 @@ class Minutes:
         first, last = (at.hour * 60 + at.minute for at in (start, end))
         return tuple(Span(day * DAY + first, day * DAY + last) for day in range(days))
 
+    def at_times(self, days: int, times: Iterable[str]) -> tuple[int, ...]:
+        """The same times of every day, written `HH:MM`."""
+        clocks = [dt.time.fromisoformat(written) for written in times]
+        return tuple(sorted(day * DAY + at.hour * 60 + at.minute for day in range(days) for at in clocks))
+
 
 def united(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans as few, sorted and disjoint."""

@@ -21,7 +21,7 @@ Taken = defaultdict[tuple[str, UUID], list[timetable.Span]]
 ENOUGH = 1_000_000
 """Places of a room that nobody counted."""
 WISH_COST = 40
-"""What a broken same-day or not-together wish costs; an order is a demand."""
+"""What a broken same-day, same-room or not-together wish costs; an order is a demand."""
 
 
 def planned_sessions(edition: Edition) -> list[Session]:
@@ -63,6 +63,7 @@ def problem_of(edition: Edition, sessions: Sequence[Session]) -> timetable.Probl
         walks=_walks(edition, rooms),
         change_over=frame.change_over_minutes,
         grid=frame.grid_minutes,
+        starts=minutes.at_times(scope.days, frame.common_starts),
         **_wishes(sessions),
     )
 
@@ -193,4 +194,5 @@ def _wishes(sessions: Sequence[Session]) -> dict[str, tuple]:
         "orders": tuple(timetable.Order(a, b) for a, b in of["before"]),
         "same_days": tuple(timetable.SameDay(a, b, WISH_COST) for a, b in of["same_day"]),
         "aparts": tuple(timetable.Apart(a, b, WISH_COST) for a, b in of["not_together"]),
+        "same_rooms": tuple(timetable.SameRoom(a, b, WISH_COST) for a, b in of["same_room"]),
     }

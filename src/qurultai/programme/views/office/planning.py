@@ -14,7 +14,7 @@ from qurultai.programme.forms.planning import FrameForm, PlanForm
 from qurultai.programme.policies import TRANSITION_SESSION
 from qurultai.programme.queries.planning import frame_of
 from qurultai.programme.queries.planning.proposals import run_in_office, runs_of, shifts_of
-from qurultai.programme.queries.planning.words import said
+from qurultai.programme.queries.planning.words import nearness, said
 from qurultai.programme.queries.versions import versions
 from qurultai.programme.wording import RUN_STATES
 
@@ -78,7 +78,7 @@ def _shown(found: object, refusal: Refusal | None = None) -> dict[str, object]:
         "line": found.progress[-1] if found.progress else None,
         "shifts": shifts_of(found) if found.state == "proposed" else [],
         "reasons": said(found.edition, proposal.get("reasons", ())),
-        "gap_percent": 100 * (proposal.get("kept_gap") or 0),
+        "nearness": nearness(found),
         "refusal": refusal,
     }
 

@@ -1,0 +1,24 @@
+"""The demonstration's own problem, as the office's planning gives it to the engine, in a data folder of its own."""
+
+import os
+import tempfile
+from functools import cache
+
+from qurultai.planning.timetable import Problem
+
+
+@cache
+def demonstration(_seed: int) -> Problem:
+    """The problem of *Space Days 2027 (demonstration)*; the seed is only the engine's."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "qurultai.project.settings"
+    os.environ["QURULTAI_DATA"] = tempfile.mkdtemp(prefix="qurultai-bench-")
+    import django
+
+    django.setup()
+    from qurultai.demo import stage
+    from qurultai.programme.queries.planning import planned_sessions, problem_of
+    from qurultai.project import server
+
+    server.prepare()
+    edition = stage.enter()
+    return problem_of(edition, planned_sessions(edition))
