@@ -18,7 +18,7 @@ REPAIRS = ("case", "seed", "change", "status", "told", "at least", "s", "violati
 CASES = {
     "fair 200 x 20": (interviews, lambda seed: fair(seed, 200, 20, 18)),
     "fair 600 x 40": (interviews, lambda seed: fair(seed, 600, 40, 24, 6)),
-    "fair 2000 x 120": (interviews, lambda seed: fair(seed, 2000, 120, 24, 6)),
+    "fair 1000 x 70": (interviews, lambda seed: fair(seed, 1000, 70, 24, 6)),
     "couples 100 + 30": (couples, lambda seed: crowd(seed, 100, 30, 8)),
     "couples 300 + 60": (couples, lambda seed: crowd(seed, 300, 60, 12)),
     "bilaterals 60": (bilaterals, lambda seed: protocol(seed, 60, 20, 12, 6)),

@@ -11,7 +11,8 @@ from ...watch import Watch
 from ..levels import Outcome, minimise
 from .changes import Change, changed
 from .check import check
-from .frame import Choices, Frame, frame
+from .frame import Choices, Frame, frame, overlap
+from .greedy import greedy
 from .model import Model
 from .solve import chunks, conclude, digits_of
 from .types import Budget, Meeting, OnProgress, Plan, Problem
@@ -38,14 +39,16 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
     kept = _kept(numbers, before)
     lost = {p for i, m in before.items() if i not in kept for p in _concerned(numbers, i, m)}
     least = len(lost)
-    outcome = _solved(_narrowed(numbers, kept, lost), before, kept, (least, watch), seed, 0.6)
+    outcome = _solved(_narrowed(numbers, kept, lost), before, kept, (least, watch), seed, 0.4)
     if outcome.found is None:
         least += outcome.status == "infeasible"
-        outcome = _solved(numbers, before, kept, (least, watch), seed, 1.0)
-    musts = {r.id for r in numbers.order if r.must}
-    if outcome.found is None and (outcome.status == "infeasible" or not musts <= kept.keys()):
+        simple = _simple(numbers, kept)
+        outcome = _solved(numbers, before, simple, (least, watch), seed, 1.0)
+        if outcome.status == "unknown" and all(r.id in simple for r in numbers.order if r.must):
+            outcome = Outcome("feasible", simple)
+    if outcome.found is None:
         return new, Plan(outcome.status, seconds=watch.seconds)
-    found = outcome.found if outcome.found is not None else kept
+    found = outcome.found
     made = conclude(numbers, found, "feasible", _bound(numbers, outcome), watch)
     people = told(plan, made)
     bound = outcome.bounds[0] if outcome.bounds else least
@@ -73,6 +76,19 @@ def _kept(numbers: Frame, before: Mapping[str, Meeting]) -> dict[str, Meeting]:
     here = {i: m for i, m in before.items() if i in numbers.request and m.slot in numbers.problem.slots}
     broken = {v.subjects[0] for v in check(numbers.problem, here).violations if len(v.subjects) == 1}
     return {i: m for i, m in here.items() if i not in broken}
+
+
+def _simple(numbers: Frame, kept: Mapping[str, Meeting]) -> dict[str, Meeting]:
+    """The musts wherever they fit, and of the meetings before those that they leave as they were."""
+    musts = [r for r in numbers.order if r.must]
+    found = greedy(numbers, musts, {r.id: kept[r.id] for r in musts if r.id in kept})
+    for i, m in kept.items():
+        apart = (
+            not overlap(m.slot, n.slot) or (m.room != n.room and not _people(m) & _people(n)) for n in found.values()
+        )
+        if i not in found and all(apart):
+            found[i] = m
+    return found
 
 
 def _concerned(numbers: Frame, request: str, m: Meeting) -> set[str]:

@@ -33,8 +33,13 @@ def check(problem: Problem, assignment: Mapping[Pair, int]) -> Verdict:
             broken.append(Reason("away", (s, r)))
     broken += [b for s in students.values() for b in _of_student(s, placed, problem.gap)]
     broken += [b for r in recruiters.values() for b in _of_recruiter(r, placed)]
+    of_s = {s: [r for i, r in placed if i == s] for s in {i for i, _ in placed}}
+    of_r = {r: [s for s, j in placed if j == r] for r in {j for _, j in placed}}
     blocking = [
-        (s.id, r.id) for s in problem.students for r in problem.recruiters if _blocks(s, r, placed, frozenset(musts))
+        (s.id, r.id)
+        for s in problem.students
+        for r in (recruiters[j] for j in recruiters if j in s.wants)
+        if (s.id, r.id) not in placed and _blocks(s, r, (of_s.get(s.id, []), of_r.get(r.id, [])), frozenset(musts))
     ]
     ranks = {s.id: _rank(s, placed, musts) for s in problem.students}
     most = sum(_seats(s, musts) * len(s.wants) for s in problem.students)
@@ -43,7 +48,7 @@ def check(problem: Problem, assignment: Mapping[Pair, int]) -> Verdict:
     hurts += [
         Reason("no_common_slot", (s.id, r.id))
         for s in problem.students
-        for r in problem.recruiters
+        for r in (recruiters[j] for j in recruiters if j in s.wants)
         if _mutual(s, r) and not any(_free(s, slot) for slot in r.slots)
     ]
     score = {"blocking": len(blocking), "rank": sum(ranks.values())}
@@ -76,12 +81,11 @@ def _of_recruiter(r: Recruiter, placed: Mapping[Pair, Span]) -> list[Reason]:
     return found + [Reason("group", (r.id,), (x.start,)) for x in r.slots if own.count(x) > r.group]
 
 
-def _blocks(s: Student, r: Recruiter, placed: Mapping[Pair, Span], musts: frozenset[Pair]) -> bool:
+def _blocks(s: Student, r: Recruiter, given: tuple[list[str], list[str]], musts: frozenset[Pair]) -> bool:
     """Whether both would rather meet each other, at some time both have, than keep all they were given."""
-    if (s.id, r.id) in placed or not _mutual(s, r) or not any(_free(s, slot) for slot in r.slots):
+    if not _mutual(s, r) or not any(_free(s, slot) for slot in r.slots):
         return False
-    of_s = [j for i, j in placed if i == s.id]
-    of_r = [i for i, j in placed if j == r.id]
+    of_s, of_r = given
     seats = len(r.slots) * r.group
     room = seats if r.most is None else min(r.most, seats)
     loose_s = [j for j in of_s if (s.id, j) not in musts]

@@ -80,7 +80,8 @@ class _Repair:
         if fewest.found is None:
             fewest = Outcome(near.status if near.found else fewest.status, near.found, near.values, (self.least,))
         if fewest.found is None:
-            return fewest, self.least
+            simple = self._simple() if fewest.status == "unknown" else None
+            return (fewest if simple is None else Outcome("feasible", simple)), self.least
         told, found = fewest.values[0], fewest.found
         bound = max(self.least, fewest.bounds[0])
         bounds: tuple[int, ...] = ()
@@ -103,6 +104,29 @@ class _Repair:
         model.cp.add(model.told(self.before) <= told)
         costs = [model.blocking(), model.rank()]
         return minimise(model.cp, costs, self.watch, self.seed, model.read, hint=model.hints(found), share=share)
+
+    def _simple(self) -> dict[Pair, int] | None:
+        """The new musts where they are in the way of the fewest, who lose their interviews; None when that fails."""
+        found, musts = dict(self.kept), self.numbers.musts
+        ends = {
+            (r.id, x.start): x.end + self.numbers.problem.gap for r in self.numbers.problem.recruiters for x in r.slots
+        }
+        for s, r in sorted(musts.keys() - found.keys()):
+            options = []
+            for slot in self.numbers.slots[s, r]:
+                near = [
+                    (s, j)
+                    for i, j in found
+                    if i == s and found[s, j] < ends[r, slot.start] and slot.start < ends[j, found[s, j]]
+                ]
+                here = [(i, r) for i, j in found if j == r and found[i, r] == slot.start and (i, r) not in musts]
+                out = [*near, *here[: max(0, len(here) + 1 - self.numbers.recruiters[r].group)]]
+                options.append((len(out), slot.start, out))
+            if options:
+                _, found[s, r], out = min(options)
+                for p in out:
+                    del found[p]
+        return None if check(self.numbers.problem, found).violations else found
 
     def _fewest(self, model: Model, hint: Mapping[Pair, int], share: float) -> Outcome[dict[Pair, int]]:
         count = model.told(self.before)

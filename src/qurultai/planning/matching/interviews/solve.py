@@ -46,6 +46,8 @@ def plan(
         return conclude(problem, slotted, "optimal", 0, watch)
     best = fill(numbers, slotted)
     watch.found(check(problem, best).value)
+    if not watch.going_on():
+        return conclude(problem, best, "feasible", 0, watch)
     whole = Model(numbers)
     outcome = minimise(whole.cp, [whole.blocking(), whole.rank()], watch, seed, whole.read, hint=whole.hints(best))
     best = min((x for x in (best, outcome.found) if x is not None), key=lambda x: check(problem, x).value)

@@ -280,3 +280,23 @@ def test_a_plan_of_a_changed_problem_may_start_from_the_old_one():
     after = plan(late, SHORT, start=plan(problem, SHORT))
     assert after.status == "optimal"
     assert check(late, after.assignment).violations == ()
+
+
+def test_what_was_not_decided_in_time_is_not_called_impossible():
+    easy, late = Request("a", "kz", "un", 1), Request("b", "fr", "un", 1, windows=(SLOTS[0],))
+    problem = simple(easy, late, slots=SLOTS[:2], rooms=1)
+    assert set(plan(problem, SHORT).assignment) == {"a", "b"}
+    hurried = plan(problem, Budget(seconds=1e-9))
+    assert set(hurried.assignment) == {"a"}
+    assert hurried.status == "feasible"
+    assert hurried.bound == 0
+
+
+def test_a_new_must_in_no_time_at_all_is_placed_and_the_rest_kept_where_it_can_be():
+    before = plan(forum(1), SHORT)
+    wanted = next(r for r in forum(1).requests if r.id not in before.assignment)
+    new, after = repair(forum(1), before, RequestAdded(replace(wanted, must=True)), Budget(seconds=1e-9))
+    assert after.status == "feasible"
+    assert wanted.id in after.assignment
+    assert check(new, after.assignment).violations == ()
+    assert (after.told_bound or 0) <= (after.told or 0)

@@ -208,3 +208,8 @@ def test_the_model_without_a_part_is_caught(method, monkeypatch):
     _, solver = solve(model.cp, Watch(SHORT, None), 1.0, 0)
     verdict = check(problem, model.read(solver))
     assert verdict.violations or round(solver.objective_value) != truth
+
+
+def test_proposals_alone_place_a_crowd_with_friends_stably():
+    settled = [check(crowd(seed), sequential(frame(crowd(seed)), 0)).score["blocking"] for seed in range(6)]
+    assert settled.count(0) >= 5

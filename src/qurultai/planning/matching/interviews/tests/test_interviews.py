@@ -315,3 +315,15 @@ def test_a_plan_of_a_changed_problem_may_start_from_the_old_one():
     late = changed(problem, StudentAway("s1", Span(540, 600)))
     after = plan(late, SHORT, start=before)
     assert check(late, after.assignment).violations == ()
+
+
+def test_a_new_must_in_no_time_at_all_is_placed_where_it_is_in_the_way_of_few():
+    problem = fair(1)
+    before = plan(problem, SHORT)
+    student = next(s for s in problem.students if sum(p[0] == s.id for p in before.assignment) < s.most)
+    recruiter = next(r for r in student.wants if (student.id, r) not in before.assignment)
+    new, after = repair(problem, before, MustAdded(Must(student.id, recruiter)), Budget(seconds=1e-9))
+    assert after.status == "feasible"
+    assert (student.id, recruiter) in after.assignment
+    assert check(new, after.assignment).violations == ()
+    assert (after.told_bound or 0) <= (after.told or 0)
