@@ -14,6 +14,7 @@ from qurultai.calendar.public import agenda_of, feed_address, renew_feed_address
 from qurultai.editions.public import address, utc_words, walking_minutes
 from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN, guard
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.people.public import UPDATE_PERSON, change_person, choose_language, end_all_sessions, myself
 
 FIELDS = ("name", "latin_name", "country", "phone", "position", "biography")
@@ -103,6 +104,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(SIGNED_IN)
+@limited(EXPORT)
 def download(request: HttpRequest) -> HttpResponse:
     """All that the forum keeps of me, for me to keep."""
     answer = JsonResponse(

@@ -18,6 +18,7 @@ from qurultai.kit import idempotency, kept
 from qurultai.kit.access import NOBODY, Denied, NotRecent
 from qurultai.kit.busy import busy, is_busy
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import TooOften
 
 logger = logging.getLogger(__name__)
 MOST_MEGABYTES = 100
@@ -66,7 +67,7 @@ def only_reading(request: HttpRequest) -> AbstractContextManager:
 
 
 class Refusals:
-    """Turns a Refusal into 409/422, Denied into sign-in or 403, a busy database into 503 with Retry-After."""
+    """Turns a Refusal into 409, 422 or 429, Denied into sign-in or 403, a busy database into 503 with Retry-After."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -85,7 +86,7 @@ class Refusals:
         if isinstance(error, Denied):
             return self._denied(request, error)
         if isinstance(error, Refusal):
-            return self._said_no(request, error.status, error.code, str(error))
+            return self._refused(request, error)
         if isinstance(error, idempotency.DoneElsewhere):
             return HttpResponse(status=303, headers={"Location": "."})  # replaced by the first answer in Commands
         if isinstance(error, idempotency.KeyReused):
@@ -94,6 +95,12 @@ class Refusals:
         if is_busy(error):
             return busy(request)
         return None
+
+    def _refused(self, request: HttpRequest, error: Refusal) -> HttpResponse:
+        answer = self._said_no(request, error.status, error.code, str(error))
+        if isinstance(error, TooOften):
+            answer["Retry-After"] = str(error.places["seconds"])
+        return answer
 
     def _denied(self, request: HttpRequest, error: Denied) -> HttpResponse:
         status, code, text, page = _way_on(request, error)
@@ -123,7 +130,7 @@ class Refusals:
     def _said_no(self, request: HttpRequest, status: int, code: str, text: str) -> HttpResponse:
         if is_api(request):
             return problem(status, code, text)
-        template = "403.html" if status == 403 else "kit/refused.html"
+        template = f"{status}.html" if status in {403, 429} else "kit/refused.html"
         return render(request, template, {"code": code, "text": text}, status=status)
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from qurultai.kit import limits
 from qurultai.kit.access import OPEN, guard
 from qurultai.website import queries
 from qurultai.website.pages import NotThere, rendered
@@ -49,6 +50,8 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404
     site = queries.site_of(request.edition, get_language())
     words = request.GET.get("q", "").strip()[:200]
+    if words:
+        limits.spend(request, limits.SEARCH)
     context = {
         **frame(site, "search", site.address("website:search")),
         "words": words,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from qurultai.editions.public import address
 from qurultai.kit import access
 from qurultai.kit.access import guard
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.models import Event
 from qurultai.kit.ui import tables
 from qurultai.office import actions, queries
@@ -77,6 +78,7 @@ def event(request: HttpRequest, event: Event) -> HttpResponse:
 
 
 @guard(EXPORT_EVENTS)
+@limited(EXPORT)
 def export(request: HttpRequest) -> HttpResponse:
     """The journal as CSV, row by row; no cell can act as a formula."""
     writer = csv.writer(_Echo())

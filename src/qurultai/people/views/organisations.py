@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qurultai.kit.access import guard
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 from qurultai.people import queries, words
 from qurultai.people.actions.organisations import (
@@ -44,6 +45,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(READ_REGISTRY)
+@limited(EXPORT)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The list as it is filtered, for a spreadsheet."""
     if kind not in tables.KINDS:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qurultai.kit import access
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 from qurultai.people import queries
 from qurultai.people.actions.persons import NewPerson, add_person, change_person, note_export
@@ -41,6 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @guard(READ_REGISTRY, recent=True)
+@limited(EXPORT)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The list as it is filtered, or those ticked in it, for a spreadsheet; with addresses for those who may."""
     edition = request.edition

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from django.http import Http404, HttpRequest
 from ninja import Path, Query, Router
 
+from qurultai.kit import limits
 from qurultai.kit.access import guard
 from qurultai.kit.api import (
     CursorToken,
@@ -167,6 +168,7 @@ def search(
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """Sessions, speakers, rooms and topics in which all the words are, the best first."""
+    limits.spend(request, limits.SEARCH)
     spoken = language_of(request, language) or "en"
     result = find(request.edition.id, q, spoken, (kind,) if kind else (), limit)
     hits = [

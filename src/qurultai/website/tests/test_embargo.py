@@ -119,8 +119,8 @@ def test_the_static_copy_follows_the_clock(waiting, tmp_path):
 
 def test_who_signed_in_may_star_it_from_the_end_on(client, waiting):
     person, _actor = a_participant(waiting)
-    signed_in(client, person)
     with clock.frozen(END - SECOND):
+        signed_in(client, person)
         assert client.get("/en/my/sessions/SECRET1/").status_code == 404
         assert b"Zorq" not in client.get("/en/my/sessions/").content
     with clock.frozen(END + SECOND):

@@ -13,6 +13,7 @@ from qurultai.editions.public import address
 from qurultai.kit import clock
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.programme.actions.publishing import publish_programme
 from qurultai.programme.formats.writing import FORMATS, Occasion, write
 from qurultai.programme.forms.planning import PublishForm
@@ -84,6 +85,7 @@ def version(request: HttpRequest, found: VersionInOffice) -> HttpResponse:
 
 @require_safe
 @guard(CREATE_SESSION)
+@limited(EXPORT)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The draft as a file in one of the formats."""
     if kind not in FORMATS:
@@ -94,6 +96,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_safe
 @guard(TRANSITION_SESSION, load=version_in_office)
+@limited(EXPORT)
 def version_export(request: HttpRequest, found: VersionInOffice) -> HttpResponse:
     """A version as a file; `?format=` names the format."""
     kind = request.GET.get("format", "xml")
