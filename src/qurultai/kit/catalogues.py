@@ -26,7 +26,7 @@ _FUNCTIONS = {
     "pgettext_lazy",
     "npgettext",
 }
-_CALL = re.compile(r"\b(?:gettext|ngettext|pgettext|npgettext)\(")
+_CALL = re.compile(r"\b(?:gettext|ngettext|pgettext|npgettext|_)\(")
 PLURALS = {
     "kk": "nplurals=2; plural=(n != 1);",
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",

@@ -27,3 +27,10 @@ def test_two_packages_that_differ_are_named(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(catalogues, "PACKAGE", tmp_path)
     monkeypatch.setattr(catalogues, "LANGUAGES", ("ru",))
     assert list(catalogues.disagreements()) == ["ru: 'Places' differs: {'seats': 'Места', 'venue': 'Площадки'}"]
+
+
+def test_words_given_to_a_filter_are_translated_too(tmp_path: Path):
+    page = tmp_path / "templates" / "page.html"
+    page.parent.mkdir()
+    page.write_text('{% load i18n %}{{ device|default:_("Another program") }} {% translate "Sign out" %}')
+    assert catalogues.messages_in(tmp_path) == {(None, "Another program", None), (None, "Sign out", None)}

@@ -7,7 +7,7 @@ HELP = (
         "How to fill this in",
     ),
     (
-        "Әр жолға бір сессия. Бос жолдар елемейді. Мысал жолдарын жүктемес бұрын өшіріңіз.",
+        "Әр жолға бір сессия. Бос жолдар ескерілмейді. Файлды жүктемес бұрын мысал жолдарын жойыңыз.",
         "Одна строка — одна сессия. Пустые строки пропускаются. Удалите строки-примеры перед загрузкой.",
         "One row is one session. Empty rows are skipped. Delete the example rows before you load the file.",
     ),
@@ -24,7 +24,7 @@ HELP = (
     (
         "Коды қайталанбайды: файлды қайта жүктегенде сессия код арқылы танылады.",
         "Код не повторяется: по нему сессия узнаётся при повторной загрузке.",
-        "A code stands once: by it a session is recognised when the file is loaded again.",
+        "Each code is used once: by it a session is recognised when the file is loaded again.",
     ),
     (
         "Түрі «Түрлер» парағынан, зал мен тақырып өз парақтарынан алынады (тізімнен таңдаңыз).",
@@ -34,17 +34,17 @@ HELP = (
     (
         "Спикерлер нүктелі үтірмен бөлінеді, рөлі тік жақшада: Айгүл Серікова [moderator]; Иван Петров",
         "Спикеры через точку с запятой, роль в квадратных скобках: Айгүл Серікова [moderator]; Иван Петров",
-        "Speakers are parted by semicolons, the role in square brackets: Айгүл Серікова [moderator]; Иван Петров",
+        "Separate speakers by semicolons, the role in square brackets: Айгүл Серікова [moderator]; Иван Петров",
     ),
     (
-        "Формулаларды мән ретінде қойыңыз: формуласы бар ұяшық қабылданбайды.",
+        "Формуланы емес, мәнін қойыңыз: формуласы бар ұяшық қабылданбайды.",
         "Вставляйте значения, а не формулы: ячейка с формулой не принимается.",
         "Paste values, not formulas: a cell with a formula is refused.",
     ),
     (
-        "«Тұрақты белгі» бағанын өзгертпеңіз. Бір қате болса да, файлдан ештеңе алынбайды.",
+        "«Тұрақты белгі» бағанын өзгертпеңіз. Бір ғана қате болса да, файлдан ештеңе алынбайды.",
         "Столбец «Постоянный признак» не меняйте. При любой ошибке из файла не берётся ничего.",
-        'Leave the column "Permanent mark" as it is. If there is any mistake, nothing of the file is taken.',
+        'Leave the column "Permanent mark" as it is. If there is any mistake, nothing in the file is taken.',
     ),
 )
 EXAMPLES: dict[str, list[dict[str, str]]] = {
