@@ -44,8 +44,8 @@ class Adapter(DefaultAccountAdapter):
     error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Please write to the organisers."),
         "incorrect_code": _("That is not the code that we sent. Look at the newest mail from us."),
-        "too_many_login_attempts": _("That was tried too often. Please wait a few minutes and ask for a new code."),
-        "rate_limited": _("That was tried too often. Please wait a few minutes."),
+        "too_many_login_attempts": _("Too many attempts. Please wait a few minutes and ask for a new code."),
+        "rate_limited": _("Too many attempts. Please wait a few minutes."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -71,7 +71,7 @@ def copy(request: HttpRequest, edition: Edition) -> HttpResponse:
         except DatesRefused as no:
             form.add_error("ends_on", str(no))
         else:
-            messages.success(request, _("The new edition stands. This is its office."))
+            messages.success(request, _("The new edition is ready. This is its office."))
             return redirect(address("editions:overview", new))
     return render(request, "editions/copy.html", {"form": form}, status=422 if form.errors else 200)
 

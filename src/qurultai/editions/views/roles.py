@@ -65,6 +65,6 @@ def new_grant(request: HttpRequest) -> HttpResponse:
 def withdrawal(request: HttpRequest, grant: Grant) -> HttpResponse:
     """Take a role away."""
     undo = withdraw_role(grant, by=request.actor)
-    said = _("The role is withdrawn. It acts on the next request.")
+    said = _("The role is withdrawn. This takes effect with the next request.")
     messages.success(request, said, extra_tags=address("office:undo", request.edition, key=undo) if undo else "")
     return redirect(address("editions:grants", request.edition))

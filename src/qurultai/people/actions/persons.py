@@ -28,7 +28,7 @@ class NameRefused(Invalid):
     """Nobody can be called so."""
 
     code = "person_name"
-    text = _("A name has at least one letter and at most 200 signs.")
+    text = _("A name has at least one letter and at most 200 characters.")
 
 
 class AddressKnown(Refusal):

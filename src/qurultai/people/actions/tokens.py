@@ -31,7 +31,7 @@ class TokenNameRefused(Invalid):
     """No name."""
 
     code = "token_name"
-    text = _("Give the token a name of at most 80 signs, so that you know it again.")
+    text = _("Give the token a name of at most 80 characters, so that you recognise it.")
 
 
 class TokenDaysRefused(Invalid):

@@ -40,7 +40,7 @@ class PersonForm(TextFields, forms.Form):
         """Without invisible signs; a name has a letter."""
         name = rules.clean_name(self.cleaned_data["name"])
         if rules.name_problem(name):
-            raise forms.ValidationError(_("A name has at least one letter and at most 200 signs."))
+            raise forms.ValidationError(_("A name has at least one letter and at most 200 characters."))
         return name
 
     def clean_country(self) -> str:

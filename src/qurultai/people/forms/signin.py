@@ -43,7 +43,7 @@ class NewPasskey(SignupWebAuthnForm):
 
     name = forms.CharField(
         label=_("What you call this device"),
-        help_text=_("So that you know it again in the list, for example “my telephone”."),
+        help_text=_("So that you recognise it in the list, for example “my telephone”."),
         max_length=80,
         required=False,
     )

@@ -10,7 +10,7 @@ class TokenForm(forms.Form):
     """Its name, what it may do, and for how long."""
 
     name = forms.CharField(
-        label=_("Name"), help_text=_("So that you know it again, for example “badge printer”."), max_length=80
+        label=_("Name"), help_text=_("So that you recognise it, for example “badge printer”."), max_length=80
     )
     days = forms.IntegerField(label=_("Valid for so many days"), min_value=1, max_value=LONGEST_DAYS, initial=90)
     scopes = forms.MultipleChoiceField(

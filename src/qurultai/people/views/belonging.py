@@ -57,7 +57,7 @@ def account(request: HttpRequest, person: object) -> HttpResponse:
     """Let her sign in with an address, or no longer: then she is signed out at her next request."""
     if request.POST.get("close"):
         close_account(person, by=request.actor)
-        messages.success(request, _("The account is closed. It acts on the next request."))
+        messages.success(request, _("The account is closed. This takes effect with the next request."))
         return redirect("../")
     form = AccountForm(request.POST)
     if form.is_valid():

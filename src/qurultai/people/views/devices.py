@@ -26,7 +26,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, session: object) -> HttpResponse:
     """Sign me out on one of them."""
     end_sessions(only=session.id, by=request.actor)
-    messages.success(request, _("You are signed out there. It acts on the next request."))
+    messages.success(request, _("You are signed out there. This takes effect with the next request."))
     return redirect("devices")
 
 

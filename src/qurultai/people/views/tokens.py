@@ -46,5 +46,5 @@ def new_token(request: HttpRequest) -> HttpResponse:
 def revocation(request: HttpRequest, token: object) -> HttpResponse:
     """Take one away; it acts on the next request."""
     revoke_token(token, by=request.actor)
-    messages.success(request, _("The token is revoked. It acts on the next request."))
+    messages.success(request, _("The token is revoked. This takes effect with the next request."))
     return redirect("../../")

@@ -35,7 +35,7 @@ SENTENCES = {
     ),
     "xml_entities": _("The XML declares entities; such files are not read."),
     "broken_ical": _("The calendar cannot be read. Export it again and load the new file."),
-    "ical_line": _("This is no line of a calendar. Export the calendar again and load the new file."),
+    "ical_line": _("This is not a line of a calendar. Export the calendar again and load the new file."),
     "ical_unfinished": _("The calendar ends before it is complete. Download the file again."),
     "broken_csv": _("The table is broken: a quotation mark is not closed, or a cell is too long."),
     "broken_xlsx": _("The workbook is damaged. Open it in your spreadsheet program and save it again as .xlsx."),

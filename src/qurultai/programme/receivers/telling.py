@@ -26,7 +26,7 @@ CLASHED = (
 PLACE = (_("You have a place"), _("You have a place in this session."))
 WAITING = (
     _("Waiting list"),
-    _("All places are taken. You are on the waiting list and hear from us when one comes free."),
+    _("All places are taken. You are on the waiting list and will hear from us when one comes free."),
 )
 PROMOTED = (_("A place came free"), _("A place came free: you now have a place in this session."))
 WITHDRAWN = (_("Withdrawn"), _("You withdrew from this session. Your place is given to somebody else."))

@@ -37,7 +37,7 @@ class Command(SpeakingCommand):
         occasion = programme.Occasion(language_of(options["language"]), stamp, programme.item_changes(known))
         body = programme.write(options["format"], document, occasion)
         if options["out"] is None and options["format"] == "xlsx" and sys.stdout.isatty():
-            raise CommandError(_("A workbook is no text to be shown here. Name a file with --out."))
+            raise CommandError(_("A workbook is not text and cannot be shown here. Name a file with --out."))
         if options["out"] is None:
             sys.stdout.buffer.write(body)
             sys.stdout.buffer.flush()

@@ -88,7 +88,7 @@ def new_session(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The session stands. Now give it people and a time."))
+            messages.success(request, _("The session is created. Now give it people and a time."))
             return redirect(address("programme_office:session", request.edition, code=session.code))
     shown = {"form": form, "heading": _("New session"), "back": address("programme_office:sessions", request.edition)}
     return render(request, "programme/office/form.html", shown, status=422 if form.errors else 200)
