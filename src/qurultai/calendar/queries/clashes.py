@@ -49,7 +49,7 @@ class Clash:
         """What takes the time, as far as the reader may know it."""
         if self.title is None:
             return str(KINDS.get(self.kind, _("something else")))
-        return f"«{self.title}» ({self.code})"
+        return _("“%(title)s” (%(code)s)") % {"title": self.title, "code": self.code}
 
     def __str__(self) -> str:
         starts, ends = (timezone.localtime(at) for at in (self.during.starts_at, self.during.ends_at))

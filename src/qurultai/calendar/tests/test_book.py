@@ -50,7 +50,7 @@ def test_a_person_is_in_one_place_at_a_time_whatever_the_kinds(venue, aru):
     held = booked(venue, at(0), [aru], title=Text(en="Opening"))
     with pytest.raises(TimeTaken) as refusal:
         booked(venue, at(30), [aru], kind="meeting")
-    assert str(refusal.value) == f"Aru is taken on 20.05 04:00–05:00: «Opening» ({held.code})"
+    assert str(refusal.value) == f"Aru is taken on 20.05 04:00–05:00: “Opening” ({held.code})"
     assert (refusal.value.code, refusal.value.status) == ("time_taken", 409)
     assert Booking.objects.count() == 1
 

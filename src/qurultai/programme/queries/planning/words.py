@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -77,7 +78,7 @@ def nearness(run: PlanRun) -> str:
     if bound <= 0:
         return gettext("How near it is to the best plan is not proven.")
     share = math.ceil(1000 * (value - bound) / value) / 10
-    return gettext("It is proven to be within %(share)s %% of the best plan.") % {"share": f"{share:.1f}"}
+    return gettext("It is proven to be within %(share)s %% of the best plan.") % {"share": number_format(share, 1)}
 
 
 def _sentence(reason: Mapping[str, Any], names: Mapping[str, str], edition: Edition) -> str:
