@@ -40,7 +40,7 @@ class TooOften(Refusal):
     """Not now; `seconds` says in how many there is room for one more."""
 
     code = "too_many_requests"
-    text = _("That was asked for too often. Please wait %(seconds)s seconds.")
+    text = _("Too many requests. Please wait %(seconds)s seconds.")
     status = 429
 
 

@@ -50,7 +50,7 @@ FACTS = {
     "programme.PlaceGivenBack": _("Place in a session given back"),
     "programme.WaitingPersonPromoted": _("Place passed on from the waiting list"),
     "programme.PlacesChanged": _("Number of places changed"),
-    "programme.NamesRenewed": _("Names in the published programme renewed"),
+    "programme.NamesRenewed": _("Names in the published programme updated"),
     "programme.OpeningsChanged": _("What opens after an embargo changed"),
     "programme.ProgrammeImported": _("Programme imported"),
     "programme.ProgrammePublished": _("Programme published"),

@@ -105,7 +105,7 @@ def _database() -> Finding:
         return Finding("database", False, _("The database does not answer: %(error)s") % {"error": error})
     if plan:
         return Finding(
-            "database", False, _("%(count)s migrations are missing: run “qurultai migrate”") % {"count": len(plan)}
+            "database", False, _("Migrations missing: %(count)s. Run “qurultai prepare”") % {"count": len(plan)}
         )
     return Finding("database", True, connection.vendor)
 

@@ -48,4 +48,4 @@ class TooFewPlaces(Invalid):
     """More places are taken than would remain."""
 
     code = "too_few_places"
-    text = gettext_lazy("%(used)s places are taken already.")
+    text = gettext_lazy("Places already taken: %(used)s.")

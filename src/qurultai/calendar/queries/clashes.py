@@ -62,7 +62,10 @@ class Clash:
             "minutes": self.walk_minutes,
         }
         if self.walk_minutes:
-            return _("%(name)s: %(minutes)s minutes on foot from or to %(holder)s, %(day)s %(from)s–%(until)s") % words
+            return (
+                _("%(name)s: %(minutes)s minutes on foot between this and %(holder)s, %(day)s %(from)s–%(until)s")
+                % words
+            )
         return _("%(name)s is taken on %(day)s %(from)s–%(until)s: %(holder)s") % words
 
 

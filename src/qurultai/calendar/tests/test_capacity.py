@@ -37,7 +37,7 @@ def test_places_may_be_added_and_taken_away_down_to_those_in_use():
     set_places(subject, 2)
     with pytest.raises(TooFewPlaces) as refusal:
         set_places(subject, 1)
-    assert (str(refusal.value), refusal.value.status) == ("2 places are taken already.", 422)
+    assert (str(refusal.value), refusal.value.status) == ("Places already taken: 2.", 422)
     assert places_left([subject]) == {subject: 0}
 
 

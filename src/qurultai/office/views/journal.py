@@ -107,5 +107,5 @@ class _Echo:
 def retrial(request: HttpRequest) -> HttpResponse:
     """Try the stuck deliveries again."""
     count = actions.try_again(request.edition.id, by=request.actor)
-    messages.success(request, _("%(count)s deliveries are tried again.") % {"count": count})
+    messages.success(request, _("Deliveries tried again: %(count)s.") % {"count": count})
     return redirect(address("office:journal", request.edition))

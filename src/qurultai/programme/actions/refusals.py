@@ -110,7 +110,7 @@ class NotPublishable(Refusal):
     """Something stands between the programme and its publication; `blocks` says what."""
 
     code = "not_publishable"
-    text = _("The programme cannot be published yet: %(count)s things are open.")
+    text = _("The programme cannot be published yet. Still open: %(count)s.")
 
     def __init__(self, blocks: tuple) -> None:
         super().__init__(count=len(blocks))

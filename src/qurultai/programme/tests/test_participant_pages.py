@@ -130,7 +130,7 @@ def test_a_clash_is_refused_with_its_name_and_the_page_stays(venue, aru, client)
     client.post(f"/en/my/sessions/{other.code}/place/")
     answer = client.post(f"/en/my/sessions/{session.code}/place/")
     assert answer.status_code == 409
-    assert "your agenda already has: «Satellites»" in answer.content.decode()
+    assert "your agenda already has: “Satellites”" in answer.content.decode()
     assert sign_up_states(session) == {}
 
 

@@ -43,7 +43,9 @@ class Command(SpeakingCommand):
             sys.stdout.buffer.flush()
             return
         write_file(options["out"], body)
-        self.say(_("%(file)s: %(count)s sessions.") % {"file": options["out"], "count": len(document.items)})
+        self.say(
+            _("%(file)s is written. Sessions: %(count)s.") % {"file": options["out"], "count": len(document.items)}
+        )
 
     def _document(self, edition: object, options: dict) -> tuple[programme.Programme, object, list]:
         """What is written, its instant, and the versions up to it."""

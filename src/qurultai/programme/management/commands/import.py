@@ -101,7 +101,7 @@ class Command(SpeakingCommand):
             why = _("it lasts whole days") if entry.whole_day else _("it has no time")
             self.say(_("Left out: “%(title)s” (%(why)s)") % {"title": entry.title, "why": why})
         if report.clashes:
-            self.say(_("%(count)s clashes to resolve:") % {"count": len(report.clashes)})
+            self.say(_("Clashes to resolve: %(count)s") % {"count": len(report.clashes)})
         for clash in report.clashes[:MOST_CLASHES]:
             self.say(f"  {clash}")
         if more := report.clashes[MOST_CLASHES:]:

@@ -75,7 +75,7 @@ def confirmation(request: HttpRequest) -> HttpResponse:
     )
     forget_document(key, request.actor)
     if report.clashes:
-        text = _("%(count)s clashes have to be resolved; they stand on the calendar.")
+        text = _("Clashes to resolve: %(count)s. They are on the calendar.")
         messages.warning(request, text % {"count": len(report.clashes)})
     messages.success(request, _("Imported."))
     return redirect(address("programme_office:sessions", request.edition))
