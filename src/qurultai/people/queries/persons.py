@@ -51,10 +51,10 @@ def myself(actor: Actor, edition: Forum | None) -> Person:
 
 def found(people: QuerySet[Person], query: str) -> QuerySet[Person]:
     """Those whose name, in whatever order and spelling, has every word of the query; and whose code it is."""
-    words = rules.words_of(query)
-    if not words:
+    if not query.strip():
         return people
-    named = Q()
+    words = rules.words_of(query)
+    named = Q() if words else Q(pk__in=[])
     for word in words:
         named &= Q(sought__contains=word)
     return people.filter(named | Q(code=query.strip().upper()[:12]))
