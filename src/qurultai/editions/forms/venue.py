@@ -16,7 +16,9 @@ class RoomForm(TextFields, forms.Form):
     )
     floor = forms.CharField(label=_("Floor"), max_length=20, required=False)
     equipment = forms.CharField(
-        label=_("Equipment"), required=False, help_text=_("Separated by commas: projector, interpretation booths.")
+        label=_("Equipment"),
+        required=False,
+        help_text=_("Separated by commas, in the words that sessions use: projector, sound."),
     )
     building = forms.ChoiceField(label=_("Building"), required=False)
 

@@ -59,8 +59,12 @@ class SessionForm(TextFields, forms.Form):
     language = forms.CharField(
         label=_("Floor language"), required=False, max_length=16, help_text=_("A language tag: kk, ru, en.")
     )
-    interpretation = Commas(label=_("Interpretation"), help_text=_("Language pairs with commas between: kk-en, ru-en."))
-    equipment = Commas(label=_("Equipment"), help_text=_("With commas between: projector, sound."))
+    interpretation = Commas(
+        label=_("Interpretation"), help_text=_("Language pairs, separated by commas: kk-en, ru-en.")
+    )
+    equipment = Commas(
+        label=_("Equipment"), help_text=_("Separated by commas, in the words that rooms use: projector, sound.")
+    )
     fixed = forms.BooleanField(label=_("Planning leaves its time and room alone"), required=False)
     alone = forms.BooleanField(label=_("Nothing runs beside it"), required=False)
     waiver = forms.CharField(
