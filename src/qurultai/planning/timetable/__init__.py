@@ -1,12 +1,16 @@
-"""Timetables: sessions into rooms and times, with a proven bound, reasons, contradictions and repair."""
+"""Timetables: sessions into rooms and times, with a proven bound, reasons, contradictions and repair.
+
+The solvers are loaded at the first use of `plan`, `repair` or `explain`: they take two CPU-seconds, and most processes
+only name a problem.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from .changes import Change, PersonAway, RoomClosed, SessionAdded, SessionDropped, SessionLonger, changed
 from .check import check, stake
 from .demands import demands
-from .explain import explain
 from .interest import interests_from_stars
-from .repair import repair
-from .solve import plan
 from .types import (
     DAY,
     PARTS,
@@ -32,6 +36,11 @@ from .types import (
     Walk,
     Weights,
 )
+
+if TYPE_CHECKING:
+    from .contradictions import explain
+    from .repairs import repair
+    from .solve import plan
 
 __all__ = [
     "DAY",
@@ -72,3 +81,12 @@ __all__ = [
     "repair",
     "stake",
 ]
+
+_SOLVING = {"explain": ".contradictions", "plan": ".solve", "repair": ".repairs"}
+
+
+def __getattr__(name: str) -> object:
+    """The functions that solve, loaded when first asked for."""
+    if name not in _SOLVING:
+        raise AttributeError(name)
+    return getattr(import_module(_SOLVING[name], __name__), name)

@@ -1,8 +1,9 @@
 """From a problem to a plan: a first plan, local search, a bound, and the whole model with both as a start.
 
 Stages and the share of the budget at which each ends: first plan (ejection search, else CP-SAT without wishes), the
-whole model at once when it is small, annealing; where starts are many or most pairs cost something, the bound by sets
-and annealing again; the whole model with the hint. All end when the plan is proven as near as the budget asks.
+whole model at once when it is small, annealing; the whole model by cores where starts are few and wishes sparse, else
+the bound by sets and annealing again; the whole model with the hint. All end when the plan is proven as near the best
+as the budget asks.
 """
 
 from collections.abc import Mapping
@@ -152,7 +153,9 @@ def _improve(numbers: Frame, best: _Best, watch: Watch, seed: int) -> Status:
     if pairs <= _SMALL_PAIRS and _whole_model(numbers, best, watch, seed, 0.1) == "optimal":
         return "optimal"
     sparse = few_starts(numbers) and pairs <= _SPARSE * numbers.size * (numbers.size - 1) / 2
-    _anneal(numbers, best, watch, seed, 0.1 if sparse else 0.4)
+    _anneal(numbers, best, watch, seed, 0.05 if sparse else 0.4)
+    if sparse and _whole_model(numbers, best, watch, seed, 0.8, by_cores=True) == "optimal":
+        return "optimal"
     if not sparse:
         if watch.going_on(0.7):
             _raise_bound(numbers, best, watch)
@@ -193,11 +196,13 @@ def _raise_bound(numbers: Frame, best: _Best, watch: Watch) -> None:
         watch.raised(min(value, best.value or value))
 
 
-def _whole_model(numbers: Frame, best: _Best, watch: Watch, seed: int, share: float) -> Status:
+def _whole_model(  # noqa: PLR0917 - a stage of the one above
+    numbers: Frame, best: _Best, watch: Watch, seed: int, share: float, by_cores: bool = False
+) -> Status:
     model = Model(numbers)
     model.hint(best.assignment)
     model.cp.add(model.cost() >= watch.bound)
-    status, found, bound = solve(model, watch, share, seed)
+    status, found, bound = solve(model, watch, share, seed, by_cores=by_cores)
     if found is not None:
         best.take(found)
     watch.raised(min(bound, best.value or 0))

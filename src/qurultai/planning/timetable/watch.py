@@ -29,28 +29,28 @@ class _Keep(cp_model.CpSolverSolutionCallback):
 
 
 def _by_cores(solver: cp_model.CpSolver) -> None:
-    """Give the first worker to raising the bound by unsatisfiable cores, taken as they come.
+    """Raise the bound by unsatisfiable cores, taken as they come, until a plan meets it.
 
-    Probing and making cores smaller cost more than they bring on timetables.
+    Probing and making cores smaller cost more than they bring on timetables, and so does a second worker beside.
     """
     parameters = solver.parameters
+    parameters.num_workers, parameters.optimize_with_core, parameters.linearization_level = 1, True, 0
     parameters.cp_model_probing_level = parameters.symmetry_level = parameters.core_minimization_level = 0
-    if parameters.num_workers > 1:
-        parameters.subsolvers.extend(["core"])
-    else:
-        parameters.optimize_with_core, parameters.linearization_level = True, 0
 
 
-def solve(model: Model, watch: Watch, share: float, seed: int, value_is_price: bool = True):
+def solve(  # noqa: PLR0917 - the two last are for a few callers only
+    model: Model, watch: Watch, share: float, seed: int, value_is_price: bool = True, by_cores: bool = False
+):
     """Run CP-SAT within the share; returns (status, assignment or None, best bound on its objective).
 
+    ``by_cores`` is the search for sparse wishes over few starts: it works on the bound and finds plans late.
     The solver runs in a thread of its own so that the caller is told, and can stop it, from the caller's thread.
     """
     solver, keep = cp_model.CpSolver(), _Keep()
     solver.parameters.random_seed = seed
     solver.best_bound_callback = keep.take_bound
     watch.limits(solver, share)
-    if model.few and model.terms:
+    if by_cores:
         _by_cores(solver)
     box: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=lambda: box.append(solver.solve(model.cp, keep)), daemon=True)

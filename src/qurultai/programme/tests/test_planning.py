@@ -1,6 +1,9 @@
 """R5: a plan is a proposal, accepted by a person, undone as one step."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 
 import pytest
 from django.utils import translation
@@ -118,6 +121,15 @@ def test_how_near_the_best_a_plan_is_said_and_never_better_than_proven(value, bo
     run = PlanRun(value=value, bound=bound, fewest_moves=moves is not None, proposal={"moves": moves})
     with translation.override("en"):
         assert programme.nearness(run) == words
+
+
+def test_the_solvers_are_not_loaded_before_something_is_planned():
+    loading = "import django; django.setup(); import qurultai.project.urls, sys; print('ortools' in sys.modules)"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "qurultai.project.settings"}
+    told = subprocess.run(
+        [sys.executable, "-c", loading], capture_output=True, text=True, check=True, env=environment, timeout=120
+    )
+    assert told.stdout == "False\n"
 
 
 def test_planning_ends_when_it_is_near_enough(venue):
