@@ -62,7 +62,7 @@ def packed(page: Page) -> list[Stored]:
     list_page = page.content_type.startswith("text/html") and len(page.body) > LIST_PAGE_BYTES
     bodies = {
         "br": brotli.compress(page.body, mode=brotli.MODE_TEXT, quality=10 if list_page else 6),
-        "zstd": zstandard.ZstdCompressor(level=9).compress(page.body),
+        "zstd": zstandard.ZstdCompressor(level=3).compress(page.body),
         "gzip": gzip.compress(page.body, 6, mtime=0),
     }
     return [Stored(page.content_type, name, f'"{digest}-{name}"', body) for name, body in bodies.items()]

@@ -113,7 +113,7 @@ def _relinked(page: str, path: str, pages: dict[str, ready.Page], slug: str, wan
         if target.startswith(settings.STATIC_URL):
             wanted.add(target.removeprefix(settings.STATIC_URL))
             file = f"static/{target.removeprefix(settings.STATIC_URL)}"
-        elif (inside := _inside(target, slug)) in pages:
+        elif match["name"] != "action" and (inside := _inside(target, slug)) in pages:
             file = file_of(inside)
         else:
             return f'{match["name"]}="{settings.BASE_URL}{match["address"]}"'

@@ -10,6 +10,7 @@ from qurultai.kit import limits
 from qurultai.kit.access import OPEN, guard
 from qurultai.website import queries
 from qurultai.website.pages import NotThere, rendered
+from qurultai.website.pages.filtering import FIELDS
 from qurultai.website.pages.rendering import HTML, frame, soon
 
 BEFORE_VERSIONS = {"home", "past", "about"}
@@ -41,6 +42,21 @@ def public(name: str) -> Callable[..., HttpResponse]:
 def _answer(body: bytes, content_type: str, language: str, status: int = 200) -> HttpResponse:
     headers = {"Cache-Control": "no-cache", "Content-Language": language}
     return HttpResponse(body, content_type=content_type, status=status, headers=headers)
+
+
+every_session = public("programme")
+
+
+@guard(OPEN)
+def programme(request: HttpRequest) -> HttpResponse:
+    """The programme, or what somebody filters of it: made on request, but for nobody in particular."""
+    wanted = {name: value for name in FIELDS if (value := request.GET.get(name, "")[:100])}
+    site = queries.site_of(request.edition, get_language()) if wanted and request.edition else None
+    if site is None or site.published is None or request.method not in {"GET", "HEAD"}:
+        return every_session(request)
+    limits.spend(request, limits.SEARCH)
+    page = rendered(site, "programme", {}, wanted)
+    return _answer(page.body, page.content_type, site.language)
 
 
 @guard(OPEN)

@@ -11,7 +11,7 @@ HEAD_ROWS = 1
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One session to be laid out; `room` is empty for what concerns the whole forum (lunch, plenary for all)."""
+    """One session to be laid out; `wide` or without a room it is for the whole forum (a plenary, lunch)."""
 
     title: str
     starts_at: dt.datetime
@@ -23,6 +23,7 @@ class Item:
     tone: int | str = ""
     state: str = ""
     lang: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def laid_out(items: Sequence[Item], rooms: Sequence[str], zone: dt.tzinfo) -> Pl
             item,
             row=_steps(item.starts_at - first) + 1 + HEAD_ROWS,
             span=max(_steps(item.ends_at - item.starts_at), 1),
-            column=columns.get(item.room, 0),
+            column=0 if item.wide else columns.get(item.room, 0),
             clock=item.starts_at.astimezone(zone).strftime("%H:%M"),
         )
         for item in ordered

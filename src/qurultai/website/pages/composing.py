@@ -1,6 +1,6 @@
 """What each public page shows: a function of the site and of the parts of its address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,9 +11,9 @@ from django.utils.translation import npgettext, override
 
 from qurultai.editions.public import address
 from qurultai.kit.text import Text
-from qurultai.kit.ui.schedule import Item as Cell
-from qurultai.kit.ui.schedule import laid_out
 from qurultai.website.pages.changes import Changes
+from qurultai.website.pages.filtering import filters, wants
+from qurultai.website.pages.gridding import overlaps, plan_of
 from qurultai.website.past import has_past, past_of
 from qurultai.website.shapes import DayPlan, Published, Talk
 from qurultai.website.site import Shown
@@ -99,14 +99,23 @@ def home(site: Site) -> dict[str, Any]:
     }
 
 
-def programme(site: Site) -> dict[str, Any]:
-    """The whole programme by day and hour."""
-    return {"shown": site.shown, "tabs": programme_tabs(site, "programme"), "day_links": day_links(site.shown)}
+def programme(site: Site, **wanted: str) -> dict[str, Any]:
+    """The whole programme by day and hour, or what is wanted of it by topic, kind, language and room."""
+    shown = site.shown
+    days = by_day(shown, [talk for talk in shown.talks if wants(talk, shown, wanted)]) if wanted else shown.days
+    return {
+        "days": days,
+        "count": sum(len(day.talks) for day in days),
+        "wanted": wanted,
+        "filters": filters(shown, wanted),
+        "tabs": programme_tabs(site, "programme"),
+        "day_links": day_links(days),
+    }
 
 
-def day_links(shown: Shown) -> list[dict[str, Any]]:
+def day_links(days: Sequence[DayPlan]) -> list[dict[str, Any]]:
     """Links to the days of a page."""
-    return [{"day": day, "url": f"#{day.anchor}", "count": len(day.talks)} for day in shown.days]
+    return [{"day": day, "url": f"#{day.anchor}", "count": len(day.talks)} for day in days]
 
 
 def programme_tabs(site: Site, current: str) -> list[dict[str, Any]]:
@@ -128,27 +137,8 @@ def grid(site: Site) -> dict[str, Any]:
     """Rooms × time, a table for each day."""
     shown = site.shown
     zone = ZoneInfo(shown.programme.zone)
-    plans = [(day, _plan(day, shown, zone)) for day in shown.days if day.talks]
-    return {"shown": shown, "plans": plans, "tabs": programme_tabs(site, "grid"), "day_links": day_links(shown)}
-
-
-def _plan(day: DayPlan, shown: Shown, zone: ZoneInfo) -> Any:
-    used = {talk.place.guid for talk in day.talks if talk.place}
-    names = {guid: place.name.text for guid, place in shown.places.items() if guid in used}
-    cells = [
-        Cell(
-            talk.title.text,
-            talk.starts_at,
-            talk.ends_at,
-            room=names[talk.place.guid] if talk.place else "",
-            url=talk.url,
-            speakers=talk.speakers,
-            tone=talk.theme.tone if talk.theme else "",
-            lang=talk.title.lang,
-        )
-        for talk in day.talks
-    ]
-    return laid_out(cells, list(dict.fromkeys(names.values())), zone)
+    plans = [(day, plan_of(day, shown, zone)) for day in shown.days if day.talks]
+    return {"shown": shown, "plans": plans, "tabs": programme_tabs(site, "grid"), "day_links": day_links(shown.days)}
 
 
 def topics(site: Site) -> dict[str, Any]:
@@ -196,6 +186,8 @@ def session(site: Site, session: str) -> dict[str, Any]:
     """One session with its brief."""
     shown = site.shown
     talk = found(shown.by_handle, session)
+    day = next(day for day in shown.days if talk in day.talks)
+    here = [other for other in day.talks if talk.place and other.place is talk.place]
     extra = talk.item.extra
     questions = [shown.phrase(words) for words in extra.get("questions") or ()]
     return {
@@ -210,13 +202,10 @@ def session(site: Site, session: str) -> dict[str, Any]:
         "ways": ways(site, talk.place.guid) if talk.place else [],
         "star_url": site.address("programme_participant:session", code=talk.item.code or talk.handle),
         "ics": site.address("website:session_ics", session=talk.handle),
+        "before": next((other for other in reversed(here) if other.ends_at <= talk.starts_at), None),
+        "after": next((other for other in here if other.starts_at >= talk.ends_at), None),
         "beside": [other for other in shown.talks if other is not talk and overlaps(other, talk)][:12],
     }
-
-
-def overlaps(one: Talk, other: Talk) -> bool:
-    """Whether two sessions share an instant."""
-    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
 def ways(site: Site, guid: str) -> list[tuple[Any, int]]:

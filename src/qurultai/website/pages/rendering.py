@@ -1,9 +1,13 @@
 """One public page made into bytes for nobody in particular: who asks never reaches what is made."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.http import urlencode
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,6 +20,7 @@ from qurultai.website.past import has_past
 from qurultai.website.rules.places import LANGUAGES, in_language
 from qurultai.website.words import date_range, days_left, zone_words
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 HTML = "text/html; charset=utf-8"
 PLURALS = {"one": 1, "few": 2, "many": 5}
 """A number of each of the plural forms that our three languages have."""
@@ -27,18 +32,29 @@ SECTIONS = {
 }
 
 
-def rendered(site: Site, name: str, parts: dict[str, str]) -> Page:
-    """The page or file of this name as bytes, its path inside the edition; raises NotThere."""
+def rendered(site: Site, name: str, parts: dict[str, str], wanted: Mapping[str, str] = NOTHING) -> Page:
+    """The page or file of this name as bytes, its path inside the edition, narrowed to what is `wanted`.
+
+    Raises NotThere.
+    """
     address = site.address(f"website:{name}", **parts)
     with override(site.language):
         if name in FILES:
             content_type, body = FILES[name](site, **parts)
             return Page(address, content_type, body)
-        context = {**frame(site, name, address), **CONTEXTS[name](site, **parts)}
+        context = {**frame(site, name, address), **CONTEXTS[name](site, **parts, **wanted)}
+        context["description"] = description(site, context)
         context["linked"] = linked(site, name, context)
-        request = PublicRequest(address, site.edition)
+        request = PublicRequest(address, site.edition, urlencode(wanted))
         body = render_to_string(f"website/{name}.html", context, request)
     return Page(address, HTML, body.encode())
+
+
+def description(site: Site, context: dict[str, Any]) -> str:
+    """One or two sentences on the page for search engines and for whoever is sent its link."""
+    talk, person, theme = (context.get(name) for name in ("talk", "person", "theme"))
+    words = talk.abstract if talk else person.biography or person.line if person else theme.description if theme else ""
+    return Truncator(str(words) or site.edition.summary.best(site.language)).chars(200)
 
 
 def frame(site: Site, name: str, address: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from qurultai.website import views
 app_name = "website"
 urlpatterns = [
     path("", views.public("home"), name="home"),
-    path("programme/", views.public("programme"), name="programme"),
+    path("programme/", views.programme, name="programme"),
     path("programme/grid/", views.public("grid"), name="grid"),
     path("programme/topics/", views.public("topics"), name="topics"),
     path("programme/kinds/", views.public("kinds"), name="kinds"),
