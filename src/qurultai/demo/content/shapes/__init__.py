@@ -1,6 +1,6 @@
 """Shapes of the demonstration's content: frozen dataclasses of plain values."""
 
-from .editions import Break, Day, Edition, History, PastEdition, Phase, Source
+from .editions import Break, Day, Edition, Phase
 from .forum import Forum
 from .people import CATEGORIES, Commitment, Country, Organisation, Person, Presence, SignIn, Stars
 from .places import Building, Room, Table, Walk
@@ -20,18 +20,15 @@ __all__ = [
     "Edition",
     "Fixed",
     "Forum",
-    "History",
     "Named",
     "Organisation",
     "Part",
-    "PastEdition",
     "Person",
     "Phase",
     "Presence",
     "Room",
     "Session",
     "SignIn",
-    "Source",
     "Stars",
     "Table",
     "Topic",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from .words import Named, Words
+from .words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +55,3 @@ class Edition:
     common_starts: tuple[time, ...]
     phases: tuple[Phase, ...]
     breaks: tuple[Break, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A published source of a fact on a past edition."""
-
-    address: str
-    publisher: str
-
-
-@dataclass(frozen=True, slots=True)
-class PastEdition:
-    """What is published on one past edition: facts with sources, and where the sources differ."""
-
-    year: int
-    starts_on: date
-    ends_on: date
-    city: Words
-    venue: Words | None
-    title: Words
-    summary: Words
-    figures: tuple[Named, ...]
-    points: tuple[Words, ...]
-    conflicts: tuple[Words, ...]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """All past editions, the newest first; `conflicts` are those of the series as a whole."""
-
-    note: Words
-    conflicts: tuple[Words, ...]
-    editions: tuple[PastEdition, ...]
