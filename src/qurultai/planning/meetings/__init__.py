@@ -1,6 +1,10 @@
 """Meetings: wishes into slots and tables, with a proven bound, reasons, contradictions and repair."""
 
+from .changes import Change, PersonAway, TablesClosed, WishAdded, WishDropped, changed
 from .check import check, stake
+from .demands import demands
+from .explain import Forced, explain, forced
+from .repair import repair
 from .solve import plan
 from .types import (
     PARTS,
@@ -26,9 +30,12 @@ __all__ = [
     "PARTS",
     "Agenda",
     "Budget",
+    "Change",
     "Contradiction",
+    "Forced",
     "OnProgress",
     "Person",
+    "PersonAway",
     "Place",
     "Plan",
     "Problem",
@@ -37,10 +44,18 @@ __all__ = [
     "Reason",
     "Slot",
     "Tables",
+    "TablesClosed",
     "Walk",
     "Weights",
     "Wish",
+    "WishAdded",
+    "WishDropped",
+    "changed",
     "check",
+    "demands",
+    "explain",
+    "forced",
     "plan",
+    "repair",
     "stake",
 ]

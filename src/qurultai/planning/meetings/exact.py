@@ -11,7 +11,6 @@ from .cnf import Clauses
 from .days import Days
 from .model import Model
 
-Options = dict[int, tuple[int, int]]
 Tell = Callable[[str, Any], None]
 """Called with ("bound", least value), ("found", options), ("done", whether there is a plan at all)."""
 

@@ -5,7 +5,7 @@ are given at the end.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .types import Agenda, Place, Problem, ProblemError, Tables
@@ -46,15 +46,18 @@ class Frame:
         return sorted({t for t, _ in self.options[m]})
 
 
-def frame(problem: Problem) -> Frame:
-    """The problem in numbers; raises ProblemError for unknown ids and impossible figures."""
+def frame(problem: Problem, alone: frozenset[str] = frozenset()) -> Frame:
+    """The problem in numbers; raises ProblemError for unknown ids and impossible figures.
+
+    ``alone`` are tables that shall be a zone of their own though others are like them.
+    """
     agenda = _numbers("agenda", (a.id for a in problem.agendas))
     wish = _numbers("wish", (w.id for w in problem.wishes))
     blocks = _numbers("tables", (t.id for t in problem.tables))
     _numbers("person", (p.id for a in problem.agendas for p in a.people))
     _sane(problem, agenda, wish, blocks)
     slots = len(problem.slots)
-    zones = _zones(problem, blocks, slots)
+    zones = _zones(problem, blocks, slots, alone)
     numbers = Frame(
         problem=problem,
         slots=slots,
@@ -121,8 +124,8 @@ def _room(block: Tables, slots: int) -> list[int]:
     return [block.count if block.open is None or t in block.open else 0 for t in range(slots)]
 
 
-def _zones(problem: Problem, blocks: dict[str, int], slots: int) -> list[Zone]:
-    own = {a.place for a in problem.agendas} | {i for w in problem.walks for i in (w.a, w.b)}
+def _zones(problem: Problem, blocks: dict[str, int], slots: int, alone_too: frozenset[str]) -> list[Zone]:
+    own = alone_too | {a.place for a in problem.agendas} | {i for w in problem.walks for i in (w.a, w.b)}
     own |= {t.id for t in problem.tables if t.reserved}
     pool = [n for i, n in blocks.items() if i not in own]
     alone = [[n] for i, n in blocks.items() if i in own]
@@ -216,22 +219,39 @@ def _keep(f: Frame, m: int, options: list[tuple[int, int]]) -> bool:
     return True
 
 
-def named(f: Frame, at: dict[int, tuple[int, int]]) -> dict[str, Place]:
-    """The assignment in the caller's words: names of tables and of the people who sit there."""
-    used: dict[tuple[int, int], int] = defaultdict(int)
-    sitting: dict[tuple[int, int], int] = defaultdict(int)
+def named(f: Frame, at: dict[int, tuple[int, int]], keep: Mapping[str, Place] | None = None) -> dict[str, Place]:
+    """The assignment in the caller's words: names of tables and of the people who sit there.
+
+    Who stands as in ``keep`` (the same slot and zone) keeps table and people where they are still to be had.
+    """
+    tables: dict[tuple[int, int], list[str]] = {}
+    teams: dict[tuple[int, int], list[str]] = {}
+    for m, (t, z) in at.items():
+        if (t, z) not in tables:
+            blocks = [f.problem.tables[n] for n in reversed(f.zones[z].blocks)]
+            tables[t, z] = [b.id for b in blocks for _ in range(_room(b, f.slots)[t])]
+        for p in f.sides[m]:
+            if (p, t) not in teams:
+                team = reversed(f.problem.agendas[p].people)
+                teams[p, t] = [x.id for x in team if x.available is None or t in x.available]
+    taken: dict[tuple[int, int], str] = {}
+    for m in sorted(at) if keep else ():
+        t, z = at[m]
+        old = keep.get(f.problem.wishes[m].id) if keep else None
+        if old is not None and old.slot == t:
+            a, b = f.sides[m]
+            wanted = ((0, old.tables, tables[t, z]), (1, old.person_a, teams[a, t]), (2, old.person_b, teams[b, t]))
+            for what, name, names in wanted:
+                if name in names:
+                    names.remove(name)
+                    taken[m, what] = name
     found = {}
     for m in sorted(at):
         t, z = at[m]
-        names = [
-            f.problem.tables[n].id for n in f.zones[z].blocks for _ in range(_room(f.problem.tables[n], f.slots)[t])
-        ]
-        table = names[used[t, z]]
-        used[t, z] += 1
-        people = []
-        for p in f.sides[m]:
-            free = [x.id for x in f.problem.agendas[p].people if x.available is None or t in x.available]
-            people.append(free[sitting[p, t]])
-            sitting[p, t] += 1
-        found[f.problem.wishes[m].id] = Place(t, table, people[0], people[1])
+        a, b = f.sides[m]
+        table, one, two = (
+            taken[m, what] if (m, what) in taken else names.pop()
+            for what, names in enumerate((tables[t, z], teams[a, t], teams[b, t]))
+        )
+        found[f.problem.wishes[m].id] = Place(t, table, one, two)
     return found

@@ -67,6 +67,9 @@ class Model(Clauses):
                 users[option].append(x)
         for (t, z), literals in users.items():
             self.at_most(literals, self.frame.zones[z].room[t])
+        for t in range(self.frame.slots):  # follows, but lets agendas' days and tables meet without the meetings
+            busy = [of[t] for of in self.busy if t in of]
+            self.at_most(busy, 2 * sum(zone.room[t] for zone in self.frame.zones))
 
     def _by(self, m: int) -> list[int | None]:
         """For each slot: the wish takes place in it or before."""

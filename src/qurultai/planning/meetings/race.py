@@ -31,11 +31,11 @@ class Outcome:
     engine: str = ""
 
 
-def race(model: Model, days: Days, low: int | None, tell: Tell, watch: Watch) -> Outcome:
+def race(model: Model, days: Days | None, low: int | None, tell: Tell, watch: Watch) -> Outcome:
     """Run the engines until one decides, bound and value meet, or the budget ends.
 
-    ``low`` is the least number of priced literals not yet excluded; None when prices are unequal, then only the
-    core-guided engine runs. What they find is told on.
+    ``low`` is the least number of priced literals not yet excluded, which ``days`` helps to raise; None when prices are
+    unequal: then only the core-guided engine runs. What they find is told on.
     """
     said: SimpleQueue[tuple[str, str, Any]] = SimpleQueue()
     names = (["upwards"] if low is not None else []) + ["cores"]
@@ -59,7 +59,7 @@ def race(model: Model, days: Days, low: int | None, tell: Tell, watch: Watch) ->
     return outcome
 
 
-def _start(name: str, model: Model, days: Days, low: int | None, said: SimpleQueue) -> subprocess.Popen:
+def _start(name: str, model: Model, days: Days | None, low: int | None, said: SimpleQueue) -> subprocess.Popen:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     runner = subprocess.Popen(
         [sys.executable, "-m", _RUNNER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment

@@ -12,10 +12,12 @@ from types import MappingProxyType
 from typing import Any
 
 from ..watch import Watch
+from .best import Best
 from .check import check, stake
+from .choose import choose
 from .days import Days
-from .exact import Options, by_cores, upwards
-from .frame import Frame, frame, named
+from .exact import by_cores, upwards
+from .frame import Frame, frame
 from .model import Model
 from .race import race
 from .types import Budget, OnProgress, Place, Plan, Problem, Reason, Status
@@ -24,27 +26,8 @@ ONE_MINUTE = Budget()
 EXACT_OPTIONS = 40_000
 _QUICK_CONFLICTS = 3_000
 _TINY_OPTIONS = 100
+_SMALL_OPTIONS = 3_000
 _CONFLICTS_PER_WORK = 3_000
-
-
-class Best:
-    """The best assignment so far; nothing that breaks a demand gets in."""
-
-    def __init__(self, numbers: Frame, watch: Watch) -> None:
-        self.numbers, self.watch = numbers, watch
-        self.options: Options = {}
-        self.assignment: dict[str, Place] = {}
-        self.value: int | None = None
-
-    def take(self, options: Options) -> None:
-        """Keep it when it is better; raises AssertionError when it breaks a demand."""
-        assignment = named(self.numbers, options)
-        verdict = check(self.numbers.problem, assignment)
-        if verdict.violations:
-            raise AssertionError(f"a plan breaks {verdict.violations[0]}")
-        if self.value is None or verdict.value < self.value:
-            self.value, self.assignment, self.options = verdict.value, assignment, dict(options)
-            self.watch.found(verdict.value)
 
 
 @dataclass
@@ -79,7 +62,16 @@ def plan(
 
 
 def _solve(numbers: Frame, best: Best, watch: Watch, seed: int, start: Plan | None) -> _Verdict:
-    return _exact(numbers, best, watch)
+    size = sum(len(options) for options in numbers.options)
+    choosing = any(w is not None and numbers.options[m] for m, w in enumerate(numbers.weight))
+    if size <= _TINY_OPTIONS or (not choosing and size <= EXACT_OPTIONS):
+        return _exact(numbers, best, watch)
+    choose(numbers, best, seed, start, 0.6 if size <= _SMALL_OPTIONS else 1.0)
+    if best.value is not None and best.value <= watch.bound:
+        return _Verdict("optimal", "search")
+    if size <= (_SMALL_OPTIONS if choosing else EXACT_OPTIONS) and watch.going_on():
+        return _exact(numbers, best, watch)
+    return _Verdict("feasible" if best.value is not None else "unknown", "search")
 
 
 def _exact(numbers: Frame, best: Best, watch: Watch) -> _Verdict:
@@ -108,7 +100,7 @@ def _exact(numbers: Frame, best: Best, watch: Watch) -> _Verdict:
 def _only_breaks(model: Model, days: Days) -> bool:
     """Whether breaks are all that costs, and of agendas that the bound by days knows."""
     counted = {level for p in days.agendas for level in model.breaks[p]}
-    return all(literal in counted for literal, _ in model.priced)
+    return bool(model.frame.problem.weights.breaks) and all(literal in counted for literal, _ in model.priced)
 
 
 def _upwards(model: Model, days: Days, low: int, best: Best, watch: Watch) -> int | None:
