@@ -4,6 +4,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.db import OperationalError
+
+from qurultai.kit.busy import is_busy
+
 ROUND = 2000
 """Attempts before the rows are counted again."""
 
@@ -37,5 +41,20 @@ def timed(client: Callable[[int], object], waits: list[float]) -> Callable[[int]
             return client(task)
         finally:
             waits.append(time.perf_counter() - begun)
+
+    return attempt
+
+
+def patient(client: Callable[[int], object], figures: Figures) -> Callable[[int], object]:
+    """The client, who asks again when the answer is "busy", as a 503 with Retry-After tells her to."""
+
+    def attempt(task: int) -> object:
+        while True:
+            try:
+                return client(task)
+            except OperationalError as error:
+                if not is_busy(error):
+                    raise
+                figures.more["asked_again"] = figures.more.get("asked_again", 0) + 1
 
     return attempt

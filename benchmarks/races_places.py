@@ -2,7 +2,7 @@
 
 import random
 
-from benchmarks.races_figures import ROUND, Figures, timed
+from benchmarks.races_figures import ROUND, Figures, patient, timed
 from qurultai.calendar.models import Booking, Capacity
 from qurultai.calendar.public import book, set_places, take_place
 from qurultai.calendar.testing import Venue, at
@@ -34,8 +34,8 @@ def places_race(venue: Venue, attempts: int, clients: int, figures: Figures) -> 
         tries = min(ROUND, attempts - number * ROUND)
         before = seats()
         set_places(subject, places)
-        client = timed(lambda _, s=subject: sign_up(venue.edition.id, s), figures.waits)
-        outcomes = together(client, tries, clients=clients)
+        client = patient(lambda _, s=subject: sign_up(venue.edition.id, s), figures)
+        outcomes = together(timed(client, figures.waits), tries, clients=clients)
         sold = sum(one.answer is True for one in outcomes)
         figures.succeeded += sold
         figures.count(errors_of(outcomes))
@@ -95,8 +95,10 @@ def _live(nursery: Nursery, given: tuple, dice: random.Random | None) -> list[st
 def burst(edition_id: str, subject: str, tries: int, clients: int) -> None:
     """So many attempts, each answer on a line of its own."""
 
-    def attempt(_: int) -> None:
-        say("sold" if sign_up(edition_id, subject) else "full")
+    ask = patient(lambda _: sign_up(edition_id, subject), Figures())
+
+    def attempt(task: int) -> None:
+        say("sold" if ask(task) else "full")
 
     for words in errors_of(together(attempt, tries, clients=clients)):
         say(f"error {words}".replace("\n", " "))

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from itertools import pairwise
 
-from benchmarks.races_figures import ROUND, Figures, timed
+from benchmarks.races_figures import ROUND, Figures, patient, timed
 from qurultai.calendar.models import Booking, Claim, ClaimedSlot
 from qurultai.calendar.public import TimeTaken, book, busy, cancel, free_places, move
 from qurultai.calendar.testing import Venue, a_person, at
@@ -77,7 +77,7 @@ def time_race(venue: Venue, attempts: int, clients: int, figures: Figures) -> No
     for first in range(0, attempts, ROUND):
         steps = range(first, min(first + ROUND, attempts))
         shares = [[step for step in steps if step % ACTORS % clients == share] for share in range(clients)]
-        step = timed(actors.act, figures.waits)
+        step = timed(patient(actors.act, figures), figures.waits)
         outcomes = together(
             lambda share, shares=shares, step=step: [step(task) for task in shares[share]], clients, clients=clients
         )
