@@ -84,10 +84,10 @@ class Answer:
         return 401 if code == 302 and self.response["Location"].startswith("/en/sign-in/?next=") else code
 
 
-def call(client: Client, way: Way, path: str, forum: Forum) -> Answer:
+def call(client: Client, way: Way, path: str, forum: Forum, more: dict | None = None) -> Answer:
     """Make a call and undo whatever it did, unless it was answered "no": then it must have done nothing (`tables`).
 
-    What it writes of its own session does not count.
+    What it writes of its own session does not count. `more` is sent beside the sample's body.
     """
     written: list[str] = []
 
@@ -96,8 +96,8 @@ def call(client: Client, way: Way, path: str, forum: Forum) -> Answer:
             written.append(sql[:200])
         return execute(sql, params, many, context)
 
-    body = way.sample.body(forum)
-    given = {"data": json.dumps(dict(body)), "content_type": "application/json"} if way.is_api else {"data": dict(body)}
+    body = {**way.sample.body(forum), **(more or {})}
+    given = {"data": json.dumps(body), "content_type": "application/json"} if way.is_api else {"data": body}
     jar = dict(client.cookies)
     with transaction.atomic(), connection.execute_wrapper(watch):
         answer = Answer(client.generic(way.method, path, **_encoded(client, way, given)), written)

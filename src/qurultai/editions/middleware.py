@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from qurultai.editions import queries
 from qurultai.editions.addresses import RESERVED, without_slug
-from qurultai.kit.access import NOBODY, Actor
+from qurultai.kit.access import NOBODY, Actor, Permission, allowed
 from qurultai.people.public import (
     actor_of_session,
     actor_of_token,
     first_to_a_passkey,
     is_recent,
     person_before,
+    still_signed_in,
     token_of,
 )
 
@@ -31,6 +32,7 @@ class WhoAndWhere:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.token, request.was, request.passkey_missing = None, None, False
         request.actor = self._actor_of(request)
+        request.still_may = lambda permission: self._still_may(request, permission)
         request.is_recent = lambda: request.token is None and is_recent(request)
         request.whose_form = lambda: person_before(request)
         if request.path_info.startswith(API):
@@ -46,6 +48,12 @@ class WhoAndWhere:
             return first_to_a_passkey(request) or self.get_response(request)
         finally:
             timezone.deactivate()
+
+    @staticmethod
+    def _still_may(request: HttpRequest, permission: Permission) -> bool:
+        """Whether the person of the session, asked anew, may in this forum: a long answer asks in between (I9)."""
+        actor = queries.actor_of(request.actor.person_id) if still_signed_in(request) else NOBODY
+        return allowed(permission, actor, edition_id=request.edition.id)
 
     @staticmethod
     def _actor_of(request: HttpRequest) -> Actor:

@@ -168,6 +168,25 @@ class Commands:
             logger.warning("an answer could not be kept: %s", error)
 
 
+UNUSED = "accelerometer camera display-capture geolocation gyroscope microphone midi payment usb"
+PERMISSIONS = ", ".join(f"{power}=()" for power in UNUSED.split())
+"""What no page of ours may use; passkeys stay allowed."""
+
+
+class Fences:
+    """Says on every answer what a browser must not do with it, beside the policy of contents (decision 4)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        answer["Cross-Origin-Resource-Policy"] = "same-origin"
+        answer["Permissions-Policy"] = PERMISSIONS
+        answer["Reporting-Endpoints"] = f'reports="{settings.REPORTS_PATH}"'
+        return answer
+
+
 class Private:
     """Nothing that was made for a session is ever kept by a cache, shared or not, unless a view said otherwise."""
 

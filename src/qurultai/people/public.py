@@ -49,7 +49,7 @@ from qurultai.people.queries import (
     token_of,
 )
 from qurultai.people.rules import clean_name, clean_words, safe_next
-from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before
+from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
 
 __all__ = [
     "UPDATE_PERSON",
@@ -99,6 +99,7 @@ __all__ = [
     "revoke_token",
     "safe_next",
     "speaks_for",
+    "still_signed_in",
     "token_of",
     "undo_end",
 ]

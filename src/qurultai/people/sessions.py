@@ -1,7 +1,10 @@
 """Sessions: when one began, was last used and last proved; how long it lasts, and what it must have shown for staff."""
 
+from types import SimpleNamespace
+
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import get_user, logout
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -35,6 +38,12 @@ def prove(request: HttpRequest, *, strong: bool) -> None:
     """Mark that she has just shown again that it is she."""
     request.session[PROVED] = _now()
     request.session[STRONG] = strong or request.session.get(STRONG, False)
+
+
+def still_signed_in(request: HttpRequest) -> bool:
+    """Whether the session is still there and its account open, asked anew: for answers that take their time (I9)."""
+    now = SimpleNamespace(session=SessionStore(request.session.session_key))
+    return get_user(now).is_authenticated
 
 
 def is_recent(request: HttpRequest) -> bool:

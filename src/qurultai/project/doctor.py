@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.checks import run_checks
+from django.core.checks import WARNING, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
@@ -135,7 +135,8 @@ def _deliveries() -> Finding:
 
 
 def _django() -> Finding:
-    serious = [message.msg for message in run_checks(include_deployment_checks=False) if message.is_serious()]
+    found = run_checks(include_deployment_checks=settings.SECURE)
+    serious = [message.msg for message in found if message.level >= WARNING and not message.is_silenced()]
     return Finding("settings", not serious, "; ".join(serious) or "ok")
 
 

@@ -7,6 +7,7 @@ from qurultai.project import views
 urlpatterns = [
     path("", views.front),
     path("healthz", views.healthz),
+    path("reports/", views.reports),
     path("i18n/language/", views.set_language, name="set_language"),
     path("api/v1/", include("qurultai.project.api_urls")),
     path("calendar/", include("qurultai.calendar.urls.feeds")),

@@ -1,12 +1,20 @@
 """Addresses without a language."""
 
+import logging
+import re
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import check_for_language, get_language_from_request
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from qurultai.kit.access import OPEN, guard
+
+logger = logging.getLogger(__name__)
+MOST_OF_A_REPORT = 8192
+DIRECTIVE = re.compile(r'"(?:effective-?directive|violated-directive)"\s*:\s*"([a-z-]{1,60})', re.I)
 
 
 @guard(OPEN)
@@ -23,6 +31,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@csrf_exempt
+@require_POST
+@guard(OPEN)
+def reports(request: HttpRequest) -> HttpResponse:
+    """Write down what a browser refused to do for us: one short line of the log, without anybody's data."""
+    if found := DIRECTIVE.search(request.body[:MOST_OF_A_REPORT].decode(errors="replace")):
+        logger.warning("a browser held something back on a page of ours: %s", found[1])
+    return HttpResponse(status=204)
 
 
 @require_POST

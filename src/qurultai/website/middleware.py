@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import cache
 
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 
 from qurultai.kit import ready
+from qurultai.kit.middleware import Fences
 from qurultai.website.memo import Memo
 from qurultai.website.pointer import pointers
 from qurultai.website.rules.negotiation import best_encoding, has_it
@@ -26,7 +28,8 @@ class ReadyPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or request.META.get("QUERY_STRING"):
+        in_the_clear = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        if in_the_clear or request.method not in {"GET", "HEAD"} or request.META.get("QUERY_STRING"):
             return self.get_response(request)
         return answer_ready(request) or self.get_response(request)
 
@@ -72,6 +75,6 @@ def standing_headers(secure: bool) -> dict[str, str]:
     request.META = {"wsgi.url_scheme": "https" if secure else "http", "SERVER_NAME": "localhost", "SERVER_PORT": "80"}
     request._get_scheme = lambda: "https" if secure else "http"
     chain: Answer = lambda _request: HttpResponse()  # noqa: E731 - the innermost link
-    for middleware in (XFrameOptionsMiddleware, CSPMiddleware, SecurityMiddleware):
+    for middleware in (XFrameOptionsMiddleware, Fences, CSPMiddleware, SecurityMiddleware):
         chain = middleware(chain)
     return {name: value for name, value in chain(request).items() if name != "Content-Type"}

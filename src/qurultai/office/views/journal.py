@@ -19,6 +19,9 @@ from qurultai.kit.ui import tables
 from qurultai.office import actions, queries
 from qurultai.office.policies import EXPORT_EVENTS, LIST_EVENTS, READ_EVENT
 
+CHUNK = 500
+"""After so many rows of a long list it is asked again whether the reader still may."""
+
 
 def journal_table(request: HttpRequest) -> tables.Table:
     """The journal: when, what and who."""
@@ -82,11 +85,14 @@ def event(request: HttpRequest, event: Event) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The journal as CSV, row by row; no cell can act as a formula."""
     writer = csv.writer(_Echo())
-    rows = queries.events_visible_to(request.actor, request.edition.id, *_asked(request)).iterator(chunk_size=500)
+    rows = queries.events_visible_to(request.actor, request.edition.id, *_asked(request)).iterator(chunk_size=CHUNK)
 
     def lines():
         yield "\ufeff" + writer.writerow(["seq", "happened_at", "type", "actor_id", "payload"])
-        for e in rows:
+        for number, e in enumerate(rows, 1):
+            if number % CHUNK == 0 and not request.still_may(EXPORT_EVENTS):
+                yield writer.writerow(["", "", "access withdrawn: the list stops here", "", ""])
+                return
             values = json.dumps(e.payload, ensure_ascii=False)
             yield writer.writerow([e.seq, e.happened_at.isoformat(), e.type, e.actor_id or "", values])
 
