@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from architecture.cast import Cast, Forum
 from architecture.routes import operations, pages
@@ -84,10 +85,11 @@ class Answer:
         return 401 if code == 302 and self.response["Location"].startswith("/en/sign-in/?next=") else code
 
 
-def call(client: Client, way: Way, path: str, forum: Forum, more: dict | None = None) -> Answer:
+def call(client: Client, way: Way, path: str, forum: Forum, body: dict | None = None, *, keep: bool = False) -> Answer:
     """Make a call and undo whatever it did, unless it was answered "no": then it must have done nothing (`tables`).
 
-    What it writes of its own session does not count. `more` is sent beside the sample's body.
+    What it writes of its own session does not count. `body` is sent instead of the sample's;
+    `keep` leaves what was done.
     """
     written: list[str] = []
 
@@ -96,27 +98,26 @@ def call(client: Client, way: Way, path: str, forum: Forum, more: dict | None = 
             written.append(sql[:200])
         return execute(sql, params, many, context)
 
-    body = {**way.sample.body(forum), **(more or {})}
+    body = dict(way.sample.body(forum)) if body is None else body
     given = {"data": json.dumps(body), "content_type": "application/json"} if way.is_api else {"data": body}
     jar = dict(client.cookies)
     with transaction.atomic(), connection.execute_wrapper(watch):
-        answer = Answer(client.generic(way.method, path, **_encoded(client, way, given)), written)
+        answer = Answer(client.generic(way.method, path, **_encoded(way, given)), written)
         if answer.response.streaming:
             b"".join(answer.response.streaming_content)
-        if answer.status < 400:
+        if answer.status < 400 and not keep:
             transaction.set_rollback(True)
     client.cookies.clear()
     client.cookies.update(jar)
     return answer
 
 
-def _encoded(client: Client, way: Way, given: dict) -> dict:
+def _encoded(way: Way, given: dict) -> dict:
     if way.method == "GET":
         return {}
     if way.is_api:
         return given
-    data = client._encode_data(given["data"], "multipart/form-data; boundary=BoUnDaRyStRiNg")
-    return {"data": data, "content_type": "multipart/form-data; boundary=BoUnDaRyStRiNg"}
+    return {"data": encode_multipart(BOUNDARY, given["data"]), "content_type": MULTIPART_CONTENT}
 
 
 def own_and_foreign(cast: Cast, way: Way, role: str) -> Iterator[tuple[str, Forum, dict, Forum]]:

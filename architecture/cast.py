@@ -11,7 +11,7 @@ from django.test import Client
 
 from qurultai.calendar.models import FeedAddress
 from qurultai.calendar.public import book
-from qurultai.editions.models import Edition, Grant, Room
+from qurultai.editions.models import Building, Edition, Grant, Room
 from qurultai.editions.public import actor_of, add_building, add_room, add_tables, create_edition, grant_role
 from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM, Actor, roles
@@ -33,6 +33,7 @@ from qurultai.programme.models import PlanRun, Session, Topic, Version
 from qurultai.programme.public import (
     Part,
     add_topic,
+    add_wish,
     cancel_session,
     change_state,
     create_session,
@@ -69,6 +70,8 @@ class Forum:
     sessions: dict[str, Session] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     organisation: Organisation | None = None
+    company_b: Organisation | None = None
+    buildings: list[Building] = field(default_factory=list)
     version: Version | None = None
     grant: Grant | None = None
     booking_id: UUID | None = None
@@ -128,6 +131,7 @@ def _forum(name: str, *, at_root: bool) -> Forum:
 
 def _venue(forum: Forum) -> None:
     house = add_building(forum.edition, Text(kk="Үй", ru="Дом", en="House"), by=SYSTEM)
+    forum.buildings = [house, add_building(forum.edition, Text(kk="Қонақүй", ru="Отель", en="Hotel"), by=SYSTEM)]
     for number in (1, 2, 3):
         name = Text(kk=f"Зал {number} кк", ru=f"Зал {number}", en=f"Hall {number}")
         forum.rooms.append(add_room(forum.edition, name, by=SYSTEM, building=house, capacity=50))
@@ -137,6 +141,7 @@ def _venue(forum: Forum) -> None:
 def _people(forum: Forum, name: str) -> None:
     company = add_organisation(NewOrganisation(name=Text(kk="Компания кк", ru="Компания", en="Company")), by=SYSTEM)
     forum.organisation = company
+    forum.company_b = add_organisation(NewOrganisation(name=Text(kk="Екінші", ru="Вторая", en="Second")), by=SYSTEM)
     for role in [*sorted(roles() - MACHINES), "none", "stranger"]:
         new = NewPerson(
             name=f"{name} {role}", email=f"cnry-mail-{name}-{role}@example.org", phone=f"CNRY-phone-{name}-{role}"
@@ -174,6 +179,7 @@ def _programme(forum: Forum, name: str) -> None:
     Session.objects.filter(id=confirmed.id).update(state="draft")
     forum.version = publish_programme(forum.edition, note=Text(kk="Бір", ru="Один", en="One"), by=SYSTEM)
     Session.objects.filter(id=confirmed.id).update(state="confirmed")
+    add_wish("before", forum.sessions["draft"], forum.sessions["published"], by=SYSTEM)
     for session in forum.sessions.values():
         session.refresh_from_db()
 

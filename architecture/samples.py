@@ -1,9 +1,10 @@
 """A real object and a valid body for every address that needs one; an address without a sample is an error."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from architecture.bodies import BODIES
 from architecture.cast import Forum
 from qurultai.people.models import Affiliation, BrowserSession
 
@@ -24,11 +25,6 @@ class Sample:
     method: str = ""
     more: list[Callable[[Forum], Parts]] = field(default_factory=list)
     mine: Callable[[Forum, str], Parts] | None = None
-
-
-def words(name: str) -> dict[str, str]:
-    """A name in three languages as forms send it."""
-    return {f"{name}_{tag}": f"New {name} {tag}" for tag in ("kk", "ru", "en")}
 
 
 def session(state: str) -> Callable[[Forum], Parts]:
@@ -75,7 +71,6 @@ PAGES: dict[str, Sample] = {
     "sign-in/passkeys/<int:pk>/remove/": Sample(lambda forum: {"pk": 1}, foreign=False),
     "sign-in/devices/<uuid:key>/end/": Sample(lambda forum: {"key": device_of(forum, "part")}, mine=own_device),
     "sign-in/link/<str:secret>/": Sample(lambda forum: {"secret": "unknown"}, foreign=False),
-    "my/me/language/": Sample(body=lambda forum: {"language": "kk"}),
     "my/sessions/<str:code>/": MINE,
     "my/sessions/<str:code>/star/": MINE,
     "my/sessions/<str:code>/unstar/": MINE,
@@ -86,7 +81,6 @@ PAGES: dict[str, Sample] = {
     "office/journal/<uuid:key>/": Sample(lambda forum: {"key": forum.event.id}),
     "office/edition/places/rooms/<str:code>/": ROOM,
     "office/edition/roles/<uuid:key>/withdrawal/": Sample(lambda forum: {"key": forum.grant.id}),
-    "office/edition/roles/new/": Sample(body=lambda forum: {"code": forum.people["none"].code, "role": "part"}),
     "office/people/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/people/organisations/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/people/organisations/<str:code>/": COMPANY,
@@ -140,6 +134,8 @@ PAGES: dict[str, Sample] = {
     "rooms/<str:room>/": Sample(lambda forum: {"room": forum.rooms[0].slug}, foreign=False),
 }
 """By the address without its language."""
+for address, body in BODIES.items():
+    PAGES[address] = replace(PAGES.get(address, Sample()), body=body)
 
 OPERATIONS: dict[str, Sample] = {
     "read_version": Sample(lambda forum: {"number": 1}, foreign=False),

@@ -94,7 +94,7 @@ def test_no_answer_leads_to_another_site_whatever_an_address_or_a_form_asks(cast
             with_query = f"{path}?next={evil}".replace("\r\n", "%0d%0a").replace("\t", "%09")
             client = cast.clients[role]
             client.defaults["HTTP_REFERER"] = evil
-            answer = call(client, way, with_query, cast.own, {"next": evil}).response
+            answer = call(client, way, with_query, cast.own, {**way.sample.body(cast.own), "next": evil}).response
             del client.defaults["HTTP_REFERER"]
             if not OURS.match(answer.get("Location", "/")):
                 found.append(f"{way.method} {with_query}: {answer['Location']}")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -20,6 +21,9 @@ from qurultai.kit.models import Command
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
 MAX_KEY = 100
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+APART = frozenset({FIELD, "csrfmiddlewaretoken"})
+"""Fields that say nothing of what is asked."""
 
 
 class KeyReused(Exception):
@@ -49,11 +53,25 @@ def pending_of(request: HttpRequest) -> Pending | None:
     if not raw or len(raw) > MAX_KEY:
         return None
     person = request.actor.person_id or request.session.session_key or "anonymous"
-    fields = sorted((name, values) for name, values in request.POST.lists() if name != FIELD)
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
-    body = request.body if not fields and not files else b""
-    fingerprint = hashlib.sha256(repr((request.method, request.path, fields, files, body)).encode()).hexdigest()
+    told = (request.method, request.get_full_path(), *_told(request))
+    fingerprint = hashlib.sha256(repr(told).encode()).hexdigest()
     return Pending(hashlib.sha256(f"{person}:{raw}".encode()).hexdigest(), fingerprint)
+
+
+def _told(request: HttpRequest) -> tuple[object, ...]:
+    """What a request asks for: the fields and files of a form, or the body of anything else."""
+    if request.content_type not in FORMS:
+        return (request.body,)
+    fields = sorted((name, values) for name, values in request.POST.lists() if name not in APART)
+    return fields, sorted((name, file.name, _hash_of(file)) for name, file in request.FILES.items())
+
+
+def _hash_of(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 @contextmanager

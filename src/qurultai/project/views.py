@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from qurultai.kit.access import OPEN, guard
+from qurultai.kit.idempotency import FORMS
 
 logger = logging.getLogger(__name__)
 MOST_OF_A_REPORT = 8192
@@ -38,6 +39,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @guard(OPEN)
 def reports(request: HttpRequest) -> HttpResponse:
     """Write down what a browser refused to do for us: one short line of the log, without anybody's data."""
+    if request.content_type in FORMS:
+        return HttpResponse(status=415)
     if found := DIRECTIVE.search(request.body[:MOST_OF_A_REPORT].decode(errors="replace")):
         logger.warning("a browser held something back on a page of ours: %s", found[1])
     return HttpResponse(status=204)

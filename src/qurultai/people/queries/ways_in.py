@@ -31,8 +31,8 @@ def language_of_address(email: str) -> str | None:
 
 def my_sessions(actor: Actor) -> QuerySet[BrowserSession]:
     """The browsers in which I am signed in, last used first."""
-    live = Session.objects.filter(expire_date__gt=clock.now()).values("session_key")
-    return BrowserSession.objects.filter(account__person_id=actor.person_id, session_key__in=live)
+    mine = BrowserSession.objects.filter(account__person_id=actor.person_id)
+    return mine.filter(session_key__in=Session.objects.values("session_key"))
 
 
 def my_session(actor: Actor, edition: Forum | None, key: UUID) -> BrowserSession:
