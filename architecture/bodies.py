@@ -71,7 +71,7 @@ BODIES: dict[str, Body] = {
     "office/programme/sessions/together/": lambda forum: {"what": "fixed:yes", "ticked": forum.sessions["draft"].code},
     "office/programme/topics/": lambda forum: {**words("name"), "colour": "#1a5fb4"},
     "office/programme/topics/<str:slug>/": lambda forum: {**words("name"), "colour": "#1a5fb4"},
-    "office/programme/plan/": lambda forum: {"seconds": 1, "seed": 1},
+    "office/programme/plan/": lambda forum: {"seconds": 1, "seed": 1, "within_percent": 2},
     "office/programme/plan/hours/": lambda forum: FRAME,
     "office/programme/versions/": lambda forum: {**words("note"), "languages": "on", "clashes": "on"},
 }  # fmt: skip
