@@ -7,9 +7,13 @@ from functools import cache
 from qurultai.planning.timetable import Problem
 
 
-@cache
 def demonstration(_seed: int) -> Problem:
     """The problem of *Space Days 2027 (demonstration)*; the seed is only the engine's."""
+    return _entered()
+
+
+@cache
+def _entered() -> Problem:
     os.environ["DJANGO_SETTINGS_MODULE"] = "qurultai.project.settings"
     os.environ["QURULTAI_DATA"] = tempfile.mkdtemp(prefix="qurultai-bench-")
     import django
