@@ -1,7 +1,10 @@
 """Secrets with words of their own, who may see which, and how to look for them in whatever leaves the system."""
 
+import gzip
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 
@@ -25,6 +28,8 @@ MAY: dict[str, set[str]] = {
 """Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""
 COMPANY = frozenset({"comp", "head", "memb", "stranger"})
 COLLEAGUES = {role: COMPANY for role in ("comp", "head", "memb")}
+PAPER = {"pdftotext": ["-"], "pdfinfo": []}
+"""Programs that read a PDF back: its words, its title and keywords."""
 KEY_IN_HAND = "calendar/<str:address>.ics"
 """Whoever knows the secret address of an agenda reads it: that is what it is for."""
 
@@ -36,12 +41,21 @@ def texts_of(answer) -> Iterator[str]:
 
 
 def unpacked(body: bytes) -> Iterator[str]:
-    """The texts in some bytes: of every file in an archive, of a page, of calendar lines unfolded."""
-    if body[:4] == b"PK\x03\x04":
+    """The texts in some bytes: of every file in an archive, of a paper and its title, of a page, of calendar lines."""
+    if body[:4] == b"%PDF":
+        yield from (_read_back(tool, body) for tool in PAPER if shutil.which(tool))
+        yield body.decode(errors="replace")
+    elif body[:2] == b"\x1f\x8b":
+        yield from unpacked(gzip.decompress(body))
+    elif body[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             yield from (packed.read(name).decode(errors="replace") for name in packed.namelist())
     else:
         yield body.decode(errors="replace").replace("\r\n ", "")
+
+
+def _read_back(tool: str, paper: bytes) -> str:
+    return subprocess.run([tool, "-", *PAPER[tool]], input=paper, capture_output=True, check=True).stdout.decode()
 
 
 def may_see(kind: str, forum: str, whose: str, role: str) -> bool:

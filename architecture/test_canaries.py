@@ -5,7 +5,13 @@ That no answer to a plain call holds a secret is tried in test_access, call by c
 
 import datetime as dt
 import gzip
+import io
 import json
+import logging
+import tempfile
+import zipfile
+import zlib
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,7 +19,7 @@ from django.core import mail
 
 from architecture import canaries
 from architecture.calls import call, own_and_foreign, ways
-from architecture.canaries import secrets_in, secrets_in_text, unpacked
+from architecture.canaries import KEY_IN_HAND, secrets_in, secrets_in_text, unpacked
 from architecture.cast import EMBARGO
 from architecture.test_access import WHO, faults_of
 from qurultai.calendar.queries import disclosure
@@ -69,6 +75,60 @@ def test_what_waits_for_an_embargos_end_is_kept_apart_and_holds_no_other_secret(
     waiting = ReadyPage.objects.exclude(release__in=ready.on_air().values())
     words = {word for text in texts_of_pages(waiting) for word in secrets_in_text(text, "anon")}
     assert words == {f"cnry-embargoed-{forum}-{tag}" for forum in ("own", "foreign") for tag in ("kk", "ru", "en")}
+
+
+def left_behind(cast, monkeypatch, tmp_path) -> list[str]:
+    """What stays after everybody's calls where nobody of the forum looks: the log, temporary files, the cache."""
+    said: list[str] = []
+    listening = logging.Handler()
+    listening.emit = lambda record: said.append(listening.format(record))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    logging.disable(logging.NOTSET)
+    logging.getLogger().addHandler(listening)
+    try:
+        for role in ("anon", "prog", "admn"):
+            for way in ways():
+                for _what, place, parts, forum in own_and_foreign(cast, way, role):
+                    if way.name != KEY_IN_HAND:
+                        call(cast.clients[role], way, way.path(place, parts), forum)
+        deliver_all()
+    finally:
+        logging.getLogger().removeHandler(listening)
+    folders = (tmp_path, Path(settings.CACHES["default"]["LOCATION"]), settings.DATA / "mail")
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    texts = said + [text for file in files for text in unpacked(_plain(file.read_bytes()))]
+    assert len(said) > 100
+    return [word for text in texts for word in secrets_in_text(text, "anon")]
+
+
+def _plain(kept: bytes) -> bytes:
+    """What a file of the cache holds: a date and a packed value."""
+    found = kept.find(b"x\x9c")
+    return zlib.decompress(kept[found:]) if 0 <= found < 40 else kept
+
+
+def test_neither_the_log_nor_temporary_files_nor_the_cache_keep_a_secret(cast, monkeypatch, tmp_path):
+    assert left_behind(cast, monkeypatch, tmp_path) == []
+
+
+def test_mutant_a_log_that_says_whom_somebody_asked_about_is_seen(cast, monkeypatch, tmp_path):
+    require = access.require
+
+    def telling(permission, actor, obj=None, **more):
+        logging.getLogger("x").warning("%s asks about %s", actor.person_id, getattr(obj, "email", ""))
+        require(permission, actor, obj, **more)
+
+    monkeypatch.setattr(access, "require", telling)
+    assert "cnry-mail-own-stranger" in left_behind(cast, monkeypatch, tmp_path)
+
+
+def test_a_secret_in_a_paper_an_archive_or_packed_bytes_is_seen():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.xml", "CNRY-draft-own-en")
+    found = [list(secrets_in_text(text, "anon")) for text in unpacked(packed.getvalue())]
+    found += [list(secrets_in_text(text, "anon")) for text in unpacked(gzip.compress(b"CNRY-draft-own-en"))]
+    assert found == [["cnry-draft-own-en"]] * 2
 
 
 def publish(cast) -> int:

@@ -44,14 +44,16 @@ class TooOften(Refusal):
     status = 429
 
 
-def spend(request: HttpRequest, limit: Limit, what: str = "") -> None:
-    """Take one from the client's bucket of this limit, for `what` alone if that is said. Raises TooOften.
+def spend(request: HttpRequest, limit: Limit, what: str = "", *, shared: bool = False) -> None:
+    """Take one from the client's bucket of this limit, or from one that all clients share, for `what` alone if that is
+    said. Raises TooOften.
 
     The bucket is one instant: that at which it will be full again. Two requests at the same moment may count as one.
     """
     person = request.actor.person_id if request.actor.signed_in else None
     most = limit.person if person else limit.network
-    key = f"limit.{limit.name}.{person or network_of(request)}.{what}"
+    whose = "all" if shared else person or network_of(request)
+    key = f"limit.{limit.name}.{whose}.{what}"
     each, now = limit.seconds / most, clock.now().timestamp()
     try:
         full_at = max(cache.get(key, now), now) + each

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit.errors import Refusal
 from qurultai.people import queries
+from qurultai.people.asking import remember_browser
 from qurultai.people.models import Account
 from qurultai.people.rules import safe_next
 from qurultai.people.sessions import begin, is_recent
@@ -69,6 +70,12 @@ class Adapter(DefaultAccountAdapter):
         records = get_authentication_records(request, user)
         super().login(request, user)
         begin(request, user, strong=bool(records) and records[-1]["method"] in STRONG_WAYS)
+
+    def post_login(self, request: HttpRequest, user: Account, **more: object) -> HttpResponse:
+        """Go on, in a browser that is known from now on."""
+        answer = super().post_login(request, user, **more)
+        remember_browser(answer, user.email)
+        return answer
 
     def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
         """Back to the first page with the reason, which only the holder of a key or a code gets to see."""

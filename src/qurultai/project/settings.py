@@ -135,7 +135,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_ADAPTER = "qurultai.people.signin.Adapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip", "reauthenticate": "10/m/user"}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 MFA_ADAPTER = "qurultai.people.signin.PasskeyAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("QURULTAI_PROXIES", default=0)
@@ -172,6 +172,7 @@ SESSION_COOKIE_AGE = 15 * 24 * 3600  # a day longer than a session, so that one 
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 KEPT_COOKIE_NAME = "__Host-kept" if SECURE else "kept"
+KNOWN_COOKIE_NAME = "__Host-known" if SECURE else "known"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "qurultai.project.errors.csrf_failed"

@@ -9,12 +9,21 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 
+from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM, Actor
+from qurultai.people import asking
 from qurultai.people.actions.accounts import close_account, end_all_sessions
 from qurultai.people.testing import a_person
 
 ASK, CONFIRM, HOME = "/en/sign-in/", "/en/sign-in/code/", "/en/my/"
 CODE = re.compile(r"^([A-Z0-9]{4}-[A-Z0-9]{4})$", re.M)
+
+
+@pytest.fixture(autouse=True)
+def standing_clock():
+    """No try comes back while a test runs."""
+    with clock.frozen(clock.now()):
+        yield
 
 
 def code_in(letter) -> str:
@@ -127,6 +136,47 @@ def test_the_sixth_code_within_five_minutes_is_refused(forum):
     a_person(email="often@example.org")
     answers = [Client().post(ASK, {"email": "often@example.org"}).status_code for _try in range(6)]
     assert (answers, len(mail.outbox)) == ([302] * 5 + [200], 5)
+
+
+def ask(client, email="vip@example.org", network="198.51.100.7"):
+    client.cookies.pop("session", None)
+    answer = client.post(ASK, {"email": email}, REMOTE_ADDR=network)
+    return "sent" if answer.status_code == 302 else "wait"
+
+
+def test_strangers_who_ask_for_her_codes_without_end_do_not_keep_her_out(forum):
+    a_person(email="vip@example.org")
+    assert [ask(Client()) for _try in range(7)] == ["sent"] * 5 + ["wait"] * 2
+    assert ask(Client(), network="203.0.113.9") == "sent"
+
+
+def test_strangers_in_many_networks_or_in_her_own_do_not_keep_out_the_browser_she_signed_in_with(asked):
+    asked.post(CONFIRM, {"code": asked.code}, REMOTE_ADDR="203.0.113.9")
+    asked.post("/en/sign-in/out/")
+    before = len(mail.outbox)
+    strangers = [ask(Client(), "aliya@example.org", f"198.51.{n}.1") for n in range(30)]
+    near = [ask(Client(), "aliya@example.org", "203.0.113.9") for _try in range(6)]
+    assert (strangers.count("sent") + near.count("sent"), len(mail.outbox) - before <= 20) == (19, True)
+    assert ask(asked, "aliya@example.org", "203.0.113.9") == "sent"
+
+
+def test_a_known_browser_has_no_more_than_its_own_tries_and_is_known_for_one_address_only(asked):
+    asked.post(CONFIRM, {"code": asked.code})
+    asked.post("/en/sign-in/out/")
+    assert [ask(asked, "aliya@example.org") for _try in range(6)] == ["sent"] * 5 + ["wait"]
+    assert [ask(asked) for _try in range(6)] == ["sent"] * 5 + ["wait"]
+
+
+def test_a_forged_sign_of_a_known_browser_is_worth_nothing(forum):
+    client = Client()
+    client.cookies["known"] = "WyJ4IiwieSJd:forged"
+    assert [ask(client) for _try in range(6)] == ["sent"] * 5 + ["wait"]
+
+
+def test_mutant_one_count_an_address_lets_strangers_keep_her_out(forum, monkeypatch):
+    monkeypatch.setattr(asking, "CODES", asking.MAILS)
+    strangers = [ask(Client(), network=f"198.51.{n}.1") for n in range(20)]
+    assert (set(strangers), ask(Client(), network="203.0.113.9")) == ({"sent"}, "wait")
 
 
 def test_many_people_behind_one_address_of_a_venue_sign_in(forum):

@@ -21,8 +21,10 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qurultai.kit.access import OPEN, SIGNED_IN, guard
+from qurultai.kit.limits import TooOften
 from qurultai.people import queries
 from qurultai.people.actions.accounts import use_sign_in_link
+from qurultai.people.asking import count_code
 from qurultai.people.forms.signin import AskForCode, ConfirmCode, NewPasskey
 from qurultai.people.rules import safe_next
 from qurultai.people.sessions import prove
@@ -39,7 +41,15 @@ class Ask(RequestLoginCodeView):
         return self.form_class
 
     def form_valid(self, form: AskForCode) -> HttpResponse:
-        """Send the code; or tell an address without an account that it has none, in a mail that only it reads."""
+        """Send the code, unless it was asked for too often.
+
+        An address without an account is told that it has none, in a mail that only it reads.
+        """
+        try:
+            count_code(self.request, form.cleaned_data["email"])
+        except TooOften as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         if form._user is None:
             get_adapter().send_mail("account/email/unknown_account", form.cleaned_data["email"], {})
         flows.login_by_code.LoginCodeVerificationProcess.initiate(
