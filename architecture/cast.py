@@ -99,9 +99,9 @@ class Cast:
         return actor_of(self.own.people[role].id)
 
 
-def make_cast() -> Cast:
-    """Everything, through the same actions as everybody uses; for the frozen instant NOW."""
-    with clock.frozen(NOW):
+def make_cast(now: dt.datetime = NOW) -> Cast:
+    """Everything, through the same actions as everybody uses, as of one instant."""
+    with clock.frozen(now):
         own, foreign = _forum("own", at_root=True), _forum("foreign", at_root=False)
         return Cast(own, foreign, {role: _browser(own, role) for role in [*sorted(roles() - {"pub"}), "none"]})
 

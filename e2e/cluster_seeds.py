@@ -4,6 +4,7 @@ from django.test import Client
 
 from architecture.cast import make_cast
 from qurultai.editions.public import actor_of, grant_role
+from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN, SYSTEM
 from qurultai.kit.models import Delivery
 from qurultai.kit.text import Text
@@ -18,7 +19,7 @@ SCOPES = ["programme.session.transition", "programme.session.read", "programme.s
 
 def forum() -> dict[str, str]:
     """Two forums; the owner of the first makes its programme, too, by a token and in a browser."""
-    cast = make_cast()
+    cast = make_cast(clock.now())
     owner = cast.own.people["admn"]
     grant_role(cast.own.edition, owner.id, "prog", by=SYSTEM)
     token = make_token("cluster", SCOPES, edition_id=cast.own.edition.id, by=actor_of(owner.id)).secret

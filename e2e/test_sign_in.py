@@ -106,10 +106,10 @@ def test_a_broken_off_ceremony_is_said_in_words(site, context, page, axe):
 
 
 def test_without_javascript_a_code_is_enough(site, browser):
-    site.call("e2e.seeds:person", name="Plain Paper", email="plain@example.org", roles=["part"])
+    site.call("e2e.seeds:person", name="Plain Paper", email="paper@example.org", roles=["part"])
     visitor = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = visitor.new_page()
-    sign_in_by_code(site, page, "plain@example.org")
+    sign_in_by_code(site, page, "paper@example.org")
     page.goto(f"{site.url}/en/my/me/")
     page.get_by_label("Full name").or_(page.get_by_label("Name", exact=True)).fill("Plain Paper the Second")
     page.get_by_role("button", name="Save", exact=True).click()
