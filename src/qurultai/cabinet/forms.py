@@ -43,6 +43,12 @@ class AboutMe(TextFields, forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
+    def __init__(self, *args: object, contact: bool, **values: object) -> None:
+        """With `contact` for whoever may change how she is reached; others are not asked for it."""
+        super().__init__(*args, **values)
+        if not contact:
+            del self.fields["phone"]
+
     def clean_name(self) -> str:
         """Without invisible signs; a name has a letter."""
         name = clean_name(self.cleaned_data["name"])

@@ -13,9 +13,16 @@ from qurultai.cabinet.forms import AboutMe, Language
 from qurultai.calendar.public import agenda_of, feed_address, renew_feed_address
 from qurultai.editions.public import address, utc_words, walking_minutes
 from qurultai.kit import clock
-from qurultai.kit.access import SIGNED_IN, guard
+from qurultai.kit.access import SIGNED_IN, allowed, guard
 from qurultai.kit.limits import EXPORT, limited
-from qurultai.people.public import UPDATE_PERSON, change_person, choose_language, end_all_sessions, myself
+from qurultai.people.public import (
+    UPDATE_CONTACT,
+    UPDATE_PERSON,
+    change_person,
+    choose_language,
+    end_all_sessions,
+    myself,
+)
 
 FIELDS = ("name", "latin_name", "country", "phone", "position", "biography")
 
@@ -59,9 +66,10 @@ def agenda(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest, person: object) -> HttpResponse:
     """What the forum knows of me, and the ways to change it."""
     known = {field: getattr(person, field) for field in FIELDS}
-    form = AboutMe(request.POST or None, initial=known)
+    form = AboutMe(request.POST or None, initial=known, contact=allowed(UPDATE_CONTACT, request.actor, person))
     if request.method == "POST" and form.is_valid():
-        change_person(person, {field: form.cleaned_data[field] for field in FIELDS}, by=request.actor)
+        typed = {field: form.cleaned_data[field] for field in FIELDS if field in form.cleaned_data}
+        change_person(person, typed, by=request.actor)
         messages.success(request, _("Saved."))
         return redirect(address("cabinet:me", request.edition))
     shown = {"form": form, "person": person, "language_form": Language(initial={"language": person.language})}

@@ -29,7 +29,7 @@ from qurultai.people.actions.persons import (
 )
 from qurultai.people.actions.sessions import forget_old_sessions
 from qurultai.people.actions.tokens import make_token, note_token_use, revoke_token
-from qurultai.people.policies import UPDATE_PERSON
+from qurultai.people.policies import UPDATE_CONTACT, UPDATE_PERSON
 from qurultai.people.queries import (
     actor_of_token,
     addressee,
@@ -52,6 +52,7 @@ from qurultai.people.rules import clean_name, clean_words, safe_next
 from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
 
 __all__ = [
+    "UPDATE_CONTACT",
     "UPDATE_PERSON",
     "NewOrganisation",
     "NewPerson",
