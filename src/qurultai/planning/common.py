@@ -60,3 +60,50 @@ class Contradiction:
 
     demands: tuple[Reason, ...]
     minimal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A plan recounted: broken demands, the value by part, and what hurts (dearest first)."""
+
+    violations: tuple[Reason, ...]
+    score: dict[str, int]
+    hurts: tuple[Reason, ...]
+
+    @property
+    def value(self) -> int:
+        """The sum of all parts."""
+        return sum(self.score.values())
+
+
+class Measured:
+    """What a plan's value and bound say of it."""
+
+    status: Status
+    value: int | None
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is proven that no plan is better (or, when infeasible, that there is none)."""
+        return self.status in ("optimal", "infeasible")
+
+    @property
+    def gap(self) -> float | None:
+        """By which share of the value a better plan could at most be cheaper: (value - bound) / value."""
+        if self.value is None:
+            return None
+        return (self.value - self.bound) / self.value if self.value else 0.0
+
+
+class Staked(Measured):
+    """The same for a plan whose ``stake`` is its value if every wish were broken."""
+
+    stake: int
+
+    @property
+    def kept_gap(self) -> float | None:
+        """By which share the wishes kept could at most be more: (value - bound) / (stake - bound)."""
+        if self.value is None:
+            return None
+        return (self.value - self.bound) / (self.stake - self.bound) if self.stake > self.bound else 0.0

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from ..common import Contradiction, Reason, Status
+from ..common import Contradiction, Measured, Reason, Status
+from ..watch import Watch
 
 Key = TypeVar("Key")
 Place = TypeVar("Place")
 
 
 @dataclass(frozen=True)
-class Plan(Generic[Key, Place]):
+class Plan(Measured, Generic[Key, Place]):
     """Who is where, with its price.
 
     ``score`` counts each part in its own unit, most important first; ``value`` is one number that orders plans as the
@@ -31,18 +32,6 @@ class Plan(Generic[Key, Place]):
     told_bound: int | None = None
     seconds: float = 0.0
 
-    @property
-    def proven(self) -> bool:
-        """Whether it is proven that no plan is better (or, when infeasible, that there is none)."""
-        return self.status in ("optimal", "infeasible")
-
-    @property
-    def gap(self) -> float | None:
-        """By which share of the value a better plan could at most be cheaper: (value - bound) / value."""
-        if self.value is None:
-            return None
-        return (self.value - self.bound) / self.value if self.value else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -52,6 +41,25 @@ class Verdict:
     score: dict[str, int]
     value: int
     hurts: tuple[Reason, ...]
+
+
+def concluded(
+    assignment: Mapping[Key, Place], verdict: Verdict, status: Status, bound: int, watch: Watch
+) -> Plan[Key, Place]:
+    """The plan as the caller sees it, with the checker's score; AssertionError for one that breaks a demand."""
+    if verdict.violations:
+        raise AssertionError(f"a plan breaks {verdict.violations[0]}")
+    watch.found(verdict.value)
+    bound = verdict.value if status == "optimal" else min(bound, verdict.value)
+    return Plan(
+        status="optimal" if bound == verdict.value else "feasible",
+        assignment=MappingProxyType(dict(sorted(assignment.items()))),
+        score=MappingProxyType(verdict.score),
+        value=verdict.value,
+        bound=bound,
+        reasons=verdict.hurts,
+        seconds=watch.seconds,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ..common import Budget, Contradiction, OnProgress, ProblemError, Reason, Status
+from ..common import Budget, Contradiction, OnProgress, ProblemError, Reason, Staked, Status
 
 __all__ = [
     "PARTS", "Agenda", "Budget", "Contradiction", "OnProgress", "Person", "Place", "Plan", "Problem", "ProblemError",
@@ -144,7 +144,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Staked):
     """Meetings placed, with their price.
 
     ``value`` is the weight of wishes left out plus missing floors and breaks (smaller is better), the sum of ``score``;
@@ -165,22 +165,3 @@ class Plan:
     engine: str = ""
     seconds: float = 0.0
     first_seconds: float | None = None
-
-    @property
-    def proven(self) -> bool:
-        """Whether it is proven that no plan is better (or, when infeasible, that there is none)."""
-        return self.status in ("optimal", "infeasible")
-
-    @property
-    def gap(self) -> float | None:
-        """By which share of the value a better plan could at most be cheaper: (value - bound) / value."""
-        if self.value is None:
-            return None
-        return (self.value - self.bound) / self.value if self.value else 0.0
-
-    @property
-    def kept_gap(self) -> float | None:
-        """By which share what was wished and got could at most be more: (value - bound) / (stake - bound)."""
-        if self.value is None:
-            return None
-        return (self.value - self.bound) / (self.stake - self.bound) if self.stake > self.bound else 0.0

@@ -9,21 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from ..common import Verdict
 from .types import DAY, PARTS, Lunch, Person, Place, Problem, Reason, Session, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Broken demands, the value by part, and what hurts (dearest first)."""
-
-    violations: tuple[Reason, ...]
-    score: dict[str, int]
-    hurts: tuple[Reason, ...]
-
-    @property
-    def value(self) -> int:
-        """The sum of all parts."""
-        return sum(self.score.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ..common import Budget, Contradiction, OnProgress, ProblemError, Reason, Span, Status
+from ..common import Budget, Contradiction, OnProgress, ProblemError, Reason, Span, Staked, Status
 
 __all__ = [
     "DAY",
@@ -217,7 +217,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Staked):
     """A timetable with its price.
 
     ``value`` is the weighted sum of broken wishes (smaller is better) and the sum of ``score``; no plan has a value
@@ -236,22 +236,3 @@ class Plan:
     moves_bound: int | None = None
     seconds: float = 0.0
     first_seconds: float | None = None
-
-    @property
-    def proven(self) -> bool:
-        """Whether it is proven that no plan is better (or, when infeasible, that there is none)."""
-        return self.status in ("optimal", "infeasible")
-
-    @property
-    def gap(self) -> float | None:
-        """By which share of the value a better plan could at most be cheaper: (value - bound) / value."""
-        if self.value is None:
-            return None
-        return (self.value - self.bound) / self.value if self.value else 0.0
-
-    @property
-    def kept_gap(self) -> float | None:
-        """By which share the wishes kept could at most be more: (value - bound) / (stake - bound)."""
-        if self.value is None:
-            return None
-        return (self.value - self.bound) / (self.stake - self.bound) if self.stake > self.bound else 0.0

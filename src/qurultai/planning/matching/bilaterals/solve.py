@@ -6,12 +6,12 @@ order, levels and preferred times.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...watch import Watch
 from ..levels import minimise
+from ..plan import concluded
 from .check import check
 from .frame import Frame, frame
 from .greedy import greedy
@@ -157,19 +157,8 @@ def _proven(numbers: Frame, placed: Placed, bounds: tuple[int, ...], floors: lis
 def conclude(numbers: Frame, assignment: Mapping[str, Meeting], status: Status, bound: int, watch: Watch) -> Plan:
     """The plan as the caller sees it, its score recounted by the checker."""
     verdict = check(numbers.problem, assignment)
-    if verdict.violations:
-        raise AssertionError(f"a plan breaks {verdict.violations[0]}")
-    watch.found(verdict.value)
-    bound = verdict.value if status == "optimal" else min(bound, verdict.value)
-    return Plan(
-        status="optimal" if bound == verdict.value else "feasible",
-        assignment=MappingProxyType(dict(sorted(assignment.items()))),
-        score=MappingProxyType(verdict.score),
-        value=verdict.value,
-        bound=bound,
-        reasons=tuple(_said(numbers, r) for r in verdict.hurts),
-        seconds=watch.seconds,
-    )
+    said = replace(verdict, hurts=tuple(_said(numbers, r) for r in verdict.hurts))
+    return concluded(assignment, said, status, bound, watch)
 
 
 def _said(numbers: Frame, reason: Reason) -> Reason:

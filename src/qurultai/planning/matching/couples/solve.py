@@ -1,10 +1,10 @@
 """From wishes to places: proposals first, then CP-SAT, which proves what the proposals found or finds the least."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from ...watch import Watch
 from ..levels import minimise
+from ..plan import concluded
 from .check import check
 from .frame import frame
 from .model import Model
@@ -53,17 +53,4 @@ def conclude(problem: Problem, assignment: Mapping[str, str] | None, status: Sta
     """The plan as the caller sees it, its score recounted by the checker."""
     if assignment is None:
         return Plan(status, seconds=watch.seconds)
-    verdict = check(problem, assignment)
-    if verdict.violations:
-        raise AssertionError(f"a plan breaks {verdict.violations[0]}")
-    watch.found(verdict.value)
-    bound = verdict.value if status == "optimal" else min(bound, verdict.value)
-    return Plan(
-        status="optimal" if bound == verdict.value else "feasible",
-        assignment=MappingProxyType(dict(sorted(assignment.items()))),
-        score=MappingProxyType(verdict.score),
-        value=verdict.value,
-        bound=bound,
-        reasons=verdict.hurts,
-        seconds=watch.seconds,
-    )
+    return concluded(assignment, check(problem, assignment), status, bound, watch)

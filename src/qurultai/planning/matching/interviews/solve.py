@@ -5,10 +5,10 @@ When not, the whole model first minimises blocking pairs and then ranks, from th
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from ...watch import Watch
 from ..levels import minimise
+from ..plan import concluded
 from .check import check
 from .deferred import deferred_acceptance
 from .frame import Frame, frame
@@ -58,20 +58,7 @@ def conclude(problem: Problem, assignment: Mapping[Pair, int] | None, status: St
     """The plan as the caller sees it, its score recounted by the checker."""
     if assignment is None:
         return Plan(status, seconds=watch.seconds)
-    verdict = check(problem, assignment)
-    if verdict.violations:
-        raise AssertionError(f"a plan breaks {verdict.violations[0]}")
-    watch.found(verdict.value)
-    bound = verdict.value if status == "optimal" else min(bound, verdict.value)
-    return Plan(
-        status="optimal" if bound == verdict.value else "feasible",
-        assignment=MappingProxyType(dict(sorted(assignment.items()))),
-        score=MappingProxyType(verdict.score),
-        value=verdict.value,
-        bound=bound,
-        reasons=verdict.hurts,
-        seconds=watch.seconds,
-    )
+    return concluded(assignment, check(problem, assignment), status, bound, watch)
 
 
 def fill(numbers: Frame, assignment: Mapping[Pair, int]) -> dict[Pair, int]:
