@@ -7,7 +7,17 @@ fails without its services; what is marked `embedded` is about SQLite, and left 
 
 import os
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile(
+    "shared machine",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("shared machine")
+"""Machines are noisy: no example fails for its seconds, and what was green once stays green until the code changes."""
 
 
 def pytest_configure(config):

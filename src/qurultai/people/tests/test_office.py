@@ -184,8 +184,10 @@ def test_a_name_cannot_smuggle_markup_into_a_page(visitor, forum):
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_an_empty_list_says_what_to_do_in_three_languages(visitor, language):
-    page = visitor("supp").get(f"/{language}/office/people/?q=nobodyatall")
-    assert len(BeautifulSoup(page.content, "html.parser").select(".empty h2")) == 1
+    page = BeautifulSoup(visitor("supp").get(f"/{language}/office/people/?q=nobodyatall").content, "html.parser")
+    assert len(page.select(".empty h2")) == 1
+    assert page.select_one("#list-search")["value"] == "nobodyatall"
+    assert len(page.select(".table-filter a[href='?']")) == 1
 
 
 def proposed(answer):

@@ -24,7 +24,8 @@ class Asked:
     before: str = ""
 
     def __getitem__(self, key: str) -> str:
-        return self.filters.get(key, "")
+        """What a filter is set to. Raises KeyError for any other name: templates look here before at the attributes."""
+        return self.filters[key]
 
     @property
     def by(self) -> str:
