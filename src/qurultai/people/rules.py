@@ -32,6 +32,9 @@ _LATIN = {
     "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "і": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 
+_LOOKS = str.maketrans("авезікмнорстуүхһѕјԁԛԝ0ı", "abe3ikmhopctyyxhsjdqwoi")
+"""Letters of Cyrillic, and two signs, that are taken for Latin ones at a glance (after Unicode's UTS #39)."""
+
 
 def clean_name(text: str) -> str:
     """A name as typed, without what hides or harms: bidi controls, control characters, stacked marks, loose spaces.
@@ -79,6 +82,16 @@ def folded(text: str) -> str:
     """Text for search: without case, accents and the letters that people type for one another."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE))
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def look_of(name: str) -> str:
+    """How a name looks at a glance: names of one look are confused with one another, whatever letters they are of.
+
+    Case, accents, spaces, punctuation and Cyrillic letters that look like Latin ones make no difference
+    (Unicode Technical Standard #39, "skeleton").
+    """
+    plain = unicodedata.normalize("NFKD", clean_name(name).casefold())
+    return "".join(sign for sign in plain.translate(_LOOKS) if sign.isalnum())
 
 
 def sought_of(name: str, latin_name: str) -> str:

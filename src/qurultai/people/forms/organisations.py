@@ -1,10 +1,13 @@
 """What the office types about organisations and who belongs to them."""
 
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit.forms import TextFields
 from qurultai.kit.ui.choosing import ChosenField, LookUp
+from qurultai.people import queries
 from qurultai.people.forms.persons import country_field
 from qurultai.people.words import KINDS
 
@@ -30,16 +33,38 @@ class OrganisationForm(forms.Form):
         return self.cleaned_data["country"].upper()
 
 
-class NewOrganisationForm(TextFields, OrganisationForm):
+class UnlikeOthers(TextFields):
+    """A name that can be confused with another organisation's is kept only when somebody says that it is another."""
+
+    texts = {"name": (_("Name"), True, False)}
+
+    def __init__(self, *args: object, of: UUID | None = None, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.of = of
+        self.fields["another"] = forms.BooleanField(
+            label=_("It is another organisation"), required=False, widget=forms.HiddenInput()
+        )
+
+    def clean(self) -> dict:
+        """Look for names that are taken for this one at a glance, whatever letters they are of."""
+        cleaned = super().clean()
+        alike = queries.organisation_that_looks_like(cleaned["name"], other_than=self.of)
+        if alike is not None:
+            self.fields["another"].widget = forms.CheckboxInput()
+            if not cleaned["another"]:
+                known = {"name": alike.name, "code": alike.organisation.code}
+                words = _("“%(name)s” (%(code)s) has a name that looks the same. Is it that one? If not, say so here.")
+                self.add_error("another", words % known)
+        return cleaned
+
+
+class NewOrganisationForm(UnlikeOthers, OrganisationForm):
     """An organisation that is entered, under its present name."""
 
-    texts = {"name": (_("Name"), True, False)}
 
-
-class NameForm(TextFields, forms.Form):
+class NameForm(UnlikeOthers, forms.Form):
     """Another name from a day on."""
 
-    texts = {"name": (_("Name"), True, False)}
     since = forms.DateField(
         label=_("Valid from"),
         help_text=_("The name before ends on this day and stays in the history."),

@@ -13,6 +13,7 @@ from qurultai.people.queries.organisations import (
     organisation_in_registry,
     organisation_name_at,
     organisation_names_at,
+    organisation_that_looks_like,
     organisations_visible_to,
     speaks_for,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "organisation_in_registry",
     "organisation_name_at",
     "organisation_names_at",
+    "organisation_that_looks_like",
     "organisations_to_choose",
     "organisations_visible_to",
     "people_to_choose",

@@ -52,6 +52,14 @@ def organisation_name_at(organisation_id: UUID, day: dt.date) -> Text:
     return organisation_names_at([organisation_id], day).get(organisation_id, Text())
 
 
+def organisation_that_looks_like(name: Text, *, other_than: UUID | None = None) -> OrganisationName | None:
+    """A name of today or before, of another organisation, that this one can be confused with; one query."""
+    looks = {rules.look_of(words) for words in name.values()} - {""}
+    rows = OrganisationName.objects.exclude(organisation_id=other_than).select_related("organisation")
+    same = (row for row in rows.iterator() if not looks.isdisjoint(rules.look_of(words) for words in row.name.values()))
+    return next(same, None) if looks else None
+
+
 @dataclass(frozen=True)
 class ListedOrganisation:
     """An organisation as a list shows it."""

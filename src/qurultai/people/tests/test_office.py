@@ -172,6 +172,23 @@ def test_an_organisation_is_entered_renamed_and_shows_its_names(visitor, someone
     assert rows(client.get(f"{LIST}organisations/?q=old")) == ["New Name"]
 
 
+def test_a_name_that_can_be_confused_with_another_organisations_is_asked_about(visitor):
+    client, known = visitor("prog"), an_organisation("Comet Space")
+    renamed = an_organisation("Old Star")
+    rename_organisation(renamed, Text(en="Star"), since=queries.today(), by=SYSTEM)
+    for typed, alike in (("\u0421\u043eme\u0442 \u0405\u0440\u0430\u0441\u0435", known), ("OLD-STAR", renamed)):
+        data = {"name_en": typed, "kind": "agency"}
+        asked = client.post(f"{LIST}organisations/new/", data)
+        page = BeautifulSoup(asked.content, "html.parser")
+        assert (asked.status_code, alike.code in page.select_one(".field-bad").get_text()) == (422, True)
+        assert page.select_one("#id_name_en")["value"] == typed
+        made = client.post(f"{LIST}organisations/new/", data | {"another": "on"})
+        assert made.status_code == 302
+    again = {"name_en": "Comet, Space", "since": "2020-05-01"}
+    assert client.post(f"{LIST}organisations/{an_organisation('Halley').code}/name/", again).status_code == 422
+    assert client.post(f"{LIST}organisations/{renamed.code}/name/", again | {"name_en": "STAR"}).status_code == 302
+
+
 def test_a_name_cannot_smuggle_markup_into_a_page(visitor, forum):
     evil = a_person('<img src=x onerror="alert(1)">', edition_id=forum.id)
     company = an_organisation("<script>alert(1)</script>")

@@ -67,3 +67,18 @@ def test_nobody_is_sent_to_another_site(page):
 @pytest.mark.parametrize("page", ["/en/my/", "/kk/programme/?day=2#x", "/en/search/?q=сапарова"])
 def test_a_page_of_this_site_is_gone_on_to(page):
     assert rules.safe_next(page, "/home/") == page
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("admin", "\u0430dmin", True),
+        ("КАЗКОСМОС", "KA3KOCMOC", True),
+        ("Ghalam LLP", "GHALAM L.L.P.", True),
+        ("Süd", "Sud", True),
+        ("Orbit", "Orbita", False),
+        ("Ғалам", "Ғарыш", False),
+    ],
+)
+def test_names_of_one_look_are_confused(one, other, alike):
+    assert (rules.look_of(one) == rules.look_of(other)) is alike

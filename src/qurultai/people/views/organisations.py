@@ -107,7 +107,7 @@ def change(request: HttpRequest, organisation: object) -> HttpResponse:
 def rename(request: HttpRequest, organisation: object) -> HttpResponse:
     """Give it another name from a day on."""
     known = queries.organisation_name_at(organisation.id, queries.today())
-    form = NameForm(request.POST or None, initial={"name": known, "since": queries.today()})
+    form = NameForm(request.POST or None, of=organisation.id, initial={"name": known, "since": queries.today()})
     if request.method == "POST" and form.is_valid():
         name, since = form.cleaned_data["name"], form.cleaned_data["since"]
         rename_organisation(organisation, name, since=since, by=request.actor, edition_id=request.edition.id)
