@@ -106,7 +106,7 @@ def a_list() -> Shown:
         order="name",
         files="#{}",
     )
-    asked = Asked("", {}, "name", tuple(table.columns), chosen=False)
+    asked = Asked("", {"state": ""}, "name", tuple(table.columns), chosen=False)
     views = [View(UUID(int=1), pgettext("gallery", "Waiting for you"), "#view", shared=True, mine=True, here=True)]
     return Shown(
         table=table,
