@@ -59,6 +59,19 @@ def test_every_page_satisfies_axe_and_fits_360_pixels(
     assert wide == []
 
 
+def test_a_clash_with_a_long_name_stays_in_its_card_at_360_pixels(
+    forum: tuple[Site, dict[str, str]], page: Page, axe: Callable, fits: Callable
+) -> None:
+    site, _codes = forum
+    page.goto(f"{site.url}/en/sign-in/link/{site.call('e2e.website_seeds:busy_participant')}/")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/en/my/")
+    for language in LANGUAGES:
+        page.goto(f"{site.url}/{language}/my/sessions/")
+        assert page.locator(".session-tags .badge-danger").count() == 1
+        assert (language, fits(page), axe(page)) == (language, True, [])
+
+
 def test_every_page_can_be_read_without_scripts(forum: tuple[Site, dict[str, str]], browser: Browser) -> None:
     site, codes = forum
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})

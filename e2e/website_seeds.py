@@ -2,11 +2,13 @@
 
 import datetime as dt
 
-from qurultai.editions.public import add_building, add_room, create_edition, set_walk
+from qurultai.calendar.public import book
+from qurultai.editions.public import add_building, add_room, create_edition, edition_at_root, grant_role, set_walk
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal.deliver import deliver_all
+from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
-from qurultai.people.public import NewPerson, add_person
+from qurultai.people.public import NewPerson, add_person, make_sign_in_link
 from qurultai.programme.public import Part, add_topic, create_session, place_session, publish_programme, set_parts
 
 
@@ -53,3 +55,22 @@ def published_forum() -> dict[str, str]:
     publish_programme(edition, note=three("Бірінші.", "Первая.", "The first."), by=SYSTEM)
     deliver_all()
     return {"session": codes[0], "person": person.code}
+
+
+def busy_participant() -> str:
+    """Somebody whose agenda has, at the time of the opening, a thing of a very long name; her one-time link."""
+    edition = edition_at_root()
+    new = NewPerson(name="Aru Busy", email="busy@example.org")
+    person = add_person(new, by=SYSTEM, edition_id=edition.id)
+    grant_role(edition, person.id, "part", by=SYSTEM)
+    nine = dt.datetime.combine(edition.starts_on, dt.time(9), edition.tz)
+    title = "Жұлдызаралықкеңістіктегібайланысжүйелері: кеңес өткізу тәртібі туралы ұзақ әңгіме"
+    book(
+        edition_id=edition.id,
+        kind="session",
+        title=three(title, title, title),
+        during=During.of(nine, 60),
+        people={person.id: "attendee"},
+        by=SYSTEM,
+    )
+    return make_sign_in_link(person.id, by=SYSTEM)
