@@ -8,7 +8,15 @@ from qurultai.calendar.actions.feeds import feed_address, renew_feed_address
 from qurultai.calendar.actions.moving import move, move_many
 from qurultai.calendar.actions.refusals import AlreadyBooked, NotOnCalendar, TimeTaken, TooFarToWalk, TooFewPlaces
 from qurultai.calendar.queries.agenda import AgendaEntry, agenda_of, day_of_place, soft_claims
-from qurultai.calendar.queries.busy import BusyTime, bookings_of, busy, free_places, places_and_used, places_left
+from qurultai.calendar.queries.busy import (
+    BusyTime,
+    bookings_of,
+    busy,
+    free_places,
+    people_in,
+    places_and_used,
+    places_left,
+)
 from qurultai.calendar.queries.clashes import Clash, clashes
 from qurultai.calendar.queries.names import names_of
 from qurultai.calendar.rules.claims import PERSON, YIELDING, BookingSpec, Key, MoveSpec
@@ -46,6 +54,7 @@ __all__ = [
     "move",
     "move_many",
     "names_of",
+    "people_in",
     "places_and_used",
     "places_left",
     "renew_feed_address",

@@ -31,7 +31,12 @@ GROUPS = (
             ("programme_office:sessions", gettext_lazy("Sessions"), "list", "programme.session.create"),
             ("programme_office:plan", gettext_lazy("Plan"), "grid", "programme.session.transition"),
             ("programme_office:import", gettext_lazy("Import"), "upload", "programme.session.create"),
-            ("programme_office:versions", gettext_lazy("Versions"), "document", "programme.session.transition"),
+            (
+                "programme_office:versions",
+                gettext_lazy("Publish and versions"),
+                "document",
+                "programme.session.transition",
+            ),
         ),
     ),
     (

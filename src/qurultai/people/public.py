@@ -47,6 +47,7 @@ from qurultai.people.queries import (
     person_of_address,
     speaks_for,
     token_of,
+    with_address,
 )
 from qurultai.people.rules import clean_name, clean_words, safe_next
 from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
@@ -103,4 +104,5 @@ __all__ = [
     "still_signed_in",
     "token_of",
     "undo_end",
+    "with_address",
 ]

@@ -41,7 +41,8 @@ from qurultai.programme.queries.counting import session_counts
 from qurultai.programme.queries.documents import draft_document
 from qurultai.programme.queries.office.importing import kinds_of
 from qurultai.programme.queries.planning.proposals import runs_of, shifts_of
-from qurultai.programme.queries.planning.words import nearness, said
+from qurultai.programme.queries.planning.words import said
+from qurultai.programme.queries.planning.worth import nearness
 from qurultai.programme.queries.search import Hit, Piece, SearchResult, search
 from qurultai.programme.queries.versions import (
     PublishedVersion,

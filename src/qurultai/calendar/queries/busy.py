@@ -57,6 +57,12 @@ def places_and_used(subject_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
     return {subject_id: (places, used) for subject_id, places, used in rows}
 
 
+def people_in(booking_ids: Iterable[UUID]) -> set[UUID]:
+    """Everybody whose time these bookings take, firmly or softly: whom a move or a cancellation names; one query."""
+    claims = Claim.objects.filter(booking_id__in=list(booking_ids), resource__kind=PERSON)
+    return set(claims.values_list("resource__ref", flat=True))
+
+
 def bookings_of(edition_id: UUID, kind: str | None = None, subject_ids: Iterable[UUID] | None = None) -> list[Booking]:
     """The live bookings of an edition, all or of one kind or of these subjects, in order of time; one query."""
     found = Booking.objects.filter(edition_id=edition_id).exclude(state=Booking.State.CANCELLED)

@@ -32,6 +32,7 @@ from qurultai.people.queries.persons import (
     people_visible_to,
     person_in_registry,
     sorted_by,
+    with_address,
 )
 from qurultai.people.queries.ways_in import (
     account_of,
@@ -91,4 +92,5 @@ __all__ = [
     "token_of",
     "token_visible_to",
     "tokens_visible_to",
+    "with_address",
 ]

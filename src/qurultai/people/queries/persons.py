@@ -106,6 +106,12 @@ def addressee(person_id: UUID) -> Person:
     return Person.objects.only("id", "name", "language", "email").get(id=person_id)
 
 
+def with_address(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of them who can be written to; one query."""
+    people = Person.objects.filter(id__in=set(person_ids)).exclude(email="")
+    return set(people.values_list("id", flat=True))
+
+
 def key_of_code(code: str) -> UUID | None:
     """The key of the person whose code somebody typed; None when nobody has it."""
     return Person.objects.filter(code=code.strip().upper()).values_list("id", flat=True).first()

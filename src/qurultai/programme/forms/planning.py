@@ -11,20 +11,20 @@ from qurultai.kit.forms import TextFields
 class PlanForm(forms.Form):
     """How long to plan, and how."""
 
-    seconds = forms.IntegerField(label=_("Seconds"), min_value=1, max_value=3600, initial=60)
+    seconds = forms.IntegerField(label=_("How long to look, in seconds"), min_value=1, max_value=3600, initial=60)
     seed = forms.IntegerField(
-        label=_("Seed"),
+        label=_("Variant number"),
         min_value=0,
         max_value=2**31 - 1,
         initial=1,
-        help_text=_("Another number, another plan."),
+        help_text=_("Another number may give another plan that is equally good."),
     )
     within_percent = forms.FloatField(
-        label=_("Good enough within … % of the best"),
+        label=_("Stop when it is proven that no plan is better by more than … %"),
         min_value=0,
         max_value=50,
         initial=2,
-        help_text=_("Planning ends as soon as this is proven. 0: only the best plan will do."),
+        help_text=_("0: look until the best plan is found or the time is over."),
     )
     fewest_moves = forms.BooleanField(label=_("Move as few sessions as possible"), required=False)
 

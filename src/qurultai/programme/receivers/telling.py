@@ -1,7 +1,7 @@
 """Tells the people of a session what concerns them, once each (R4): moves and cancellations of published sessions,
 and what became of their sign-up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
+from qurultai.editions.public import PlaceName, places_named
 from qurultai.kit.models import Event
 from qurultai.kit.ranges import During
 from qurultai.notices import public as notices
@@ -34,11 +35,13 @@ Occasion = tuple[Promise, Promise]
 
 
 def tell_of_move(fact: BookingMoved, event: Event) -> None:
-    """Everybody in a published session that moved hears of it once, with the old and the new time."""
+    """Everybody in a published session that moved hears of it once, with the old time (and place) and the new."""
     session = _published(fact.kind, fact.subject_id)
     if session:
         before = During(fact.was_starts_at, fact.was_ends_at)
-        _tell(session, fact.person_ids, MOVED, f"moved:{fact.booking_id}:{fact.change_number}", before=before)
+        key = f"moved:{fact.booking_id}:{fact.change_number}"
+        left = set(fact.was_place_ids) - set(fact.place_ids)
+        _tell(session, fact.person_ids, MOVED, key, before=before, before_places=list(places_named(left).values()))
 
 
 def tell_of_cancellation(fact: BookingCancelled, event: Event) -> None:
@@ -91,7 +94,13 @@ def _tell_one(
 
 
 def _tell(
-    session: Session, people: Iterable[UUID], occasion: Occasion, key: str, *, before: During | None = None
+    session: Session,
+    people: Iterable[UUID],
+    occasion: Occasion,
+    key: str,
+    *,
+    before: During | None = None,
+    before_places: Sequence[PlaceName] = (),
 ) -> None:
     heading, sentence = occasion
     facts = {
@@ -100,6 +109,7 @@ def _tell(
         "sentence": sentence,
         "session": session,
         "before": before,
+        "before_places": before_places,
         "agenda_url": f"{settings.BASE_URL}/",
     }
     for person_id in people:

@@ -80,6 +80,17 @@ def test_the_letter_names_the_old_and_the_new_time_in_the_forums_zone(edition, h
     ]
 
 
+def test_the_letter_names_the_old_place_when_there_is_another(edition, hall):
+    session = a_session(edition, hall, holder_of(edition, "spkr"))
+    publish(edition)
+    side = add_room(edition, Text(kk="Бөлме", ru="Комната", en="Side room"), capacity=10, by=SYSTEM)
+    programme.place_session(session, at(edition, 10), side, by=SYSTEM)
+    deliver.deliver_all()
+    (letter,) = mail.outbox
+    assert "Before: 13 September 2027, 10:00 – 11:00, Great hall\n" in letter.body
+    assert "Where: Side room" in letter.body
+
+
 def test_a_delivery_done_twice_is_told_once(edition, hall):
     session = a_session(edition, hall, holder_of(edition, "spkr"))
     publish(edition)

@@ -31,14 +31,16 @@ def run_plan(run_id: UUID, on_progress: Progress | None = None, *, workers: int 
     if run is None:
         return PlanRun.objects.select_related("edition").get(pk=run_id)
     try:
-        plan, contradiction = _solve(run, on_progress, workers)
+        sessions = planned_sessions(run.edition)
+        problem, start = problem_of(run.edition, sessions), current_plan(run.edition, sessions)
+        plan, contradiction = _solve(run, problem, start, on_progress, workers)
     except timetable.ProblemError as wrong:
         return _finish(run, PlanRun.State.FAILED, {"error": str(wrong)}, None)
     except BaseException:
         _finish(run, PlanRun.State.FAILED, {"error": ""}, None)
         raise
     if plan.status in ("optimal", "feasible"):
-        return _finish(run, PlanRun.State.PROPOSED, _proposal(run, plan), plan)
+        return _finish(run, PlanRun.State.PROPOSED, _proposal(run, plan) | {"today": _today(problem, start)}, plan)
     state = PlanRun.State.IMPOSSIBLE if plan.status == "infeasible" else PlanRun.State.FAILED
     return _finish(run, state, {"status": plan.status, "reasons": _reasons(contradiction)}, plan)
 
@@ -70,10 +72,12 @@ def _line(seconds: float, value: int | None, bound: int) -> dict[str, object]:
 
 
 def _solve(
-    run: PlanRun, on_progress: Progress | None, workers: int
+    run: PlanRun,
+    problem: timetable.Problem,
+    start: timetable.Plan | None,
+    on_progress: Progress | None,
+    workers: int,
 ) -> tuple[timetable.Plan, tuple[timetable.Reason, ...]]:
-    sessions = planned_sessions(run.edition)
-    problem, start = problem_of(run.edition, sessions), current_plan(run.edition, sessions)
     budget = budget_of(run, workers)
     watch = _Watch(run, on_progress)
     if run.fewest_moves and start:
@@ -127,6 +131,15 @@ def _proposal(run: PlanRun, plan: timetable.Plan) -> dict[str, object]:
         "seconds": round(plan.seconds, 1),
         "first_seconds": plan.first_seconds,
     }
+
+
+def _today(problem: timetable.Problem, start: timetable.Plan | None) -> dict[str, int] | None:
+    """What the programme breaks and costs as it stands under the same wishes; None when nothing stands anywhere."""
+    if start is None:
+        return None
+    verdict = timetable.check(problem, start.assignment)
+    missing = sum(reason.code == "missing" for reason in verdict.violations)
+    return {"value": verdict.value, "missing": missing, "broken": len(verdict.violations) - missing}
 
 
 def _reasons(reasons: tuple[timetable.Reason, ...]) -> list[dict[str, object]]:

@@ -72,9 +72,9 @@ def current_plan(edition: Edition, sessions: Sequence[Session]) -> timetable.Pla
     """Where the sessions stand now, as a plan to start from; None when none stands anywhere."""
     minutes = Minutes(edition.starts_on, edition.tz)
     places = {
-        str(session.id): timetable.Place(minutes.of(session.booking.starts_at), str(session.room_id))
+        str(session.id): timetable.Place(minutes.of(session.booking.starts_at), _room_id(session))
         for session in sessions
-        if session.booking and session.room_id
+        if session.booking and (session.room_id or session.fixed)
     }
     return timetable.Plan("feasible", places) if places else None
 

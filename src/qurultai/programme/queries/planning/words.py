@@ -1,18 +1,16 @@
 """What hurts in a plan, and which demands contradict each other, in the reader's words."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from qurultai.people.public import names_of
 from qurultai.planning.timetable import DAY
-from qurultai.programme.models import Edition, PlanRun, Room, Session, Topic
+from qurultai.programme.models import Edition, Room, Session, Topic
 from qurultai.programme.queries.planning.minutes import Minutes
 
 SENTENCES = {
@@ -63,22 +61,6 @@ def said(edition: Edition, reasons: Sequence[Mapping[str, Any]]) -> list[Said]:
     """The reasons of a run in the active language; four queries whatever their number."""
     names = _names(edition, {subject for reason in reasons for subject in reason["subjects"]})
     return [Said(_sentence(reason, names, edition), reason.get("cost", 0)) for reason in reasons]
-
-
-def nearness(run: PlanRun) -> str:
-    """How near the run's plan is proven to be to the best one, in the active language; shares are rounded up."""
-    value, bound = run.value, int(run.bound or 0)
-    if value is None:
-        return ""
-    few = run.fewest_moves and run.proposal.get("moves") is not None
-    if value <= bound:
-        if few:
-            return gettext("It is proven that no plan that moves so few sessions is better.")
-        return gettext("It is proven that no plan is better.")
-    if bound <= 0:
-        return gettext("How near it is to the best plan is not proven.")
-    share = math.ceil(1000 * (value - bound) / value) / 10
-    return gettext("It is proven to be within %(share)s %% of the best plan.") % {"share": number_format(share, 1)}
 
 
 def _sentence(reason: Mapping[str, Any], names: Mapping[str, str], edition: Edition) -> str:

@@ -13,8 +13,10 @@ from qurultai.programme.actions.planning import accept_plan, ask_plan, cancel_pl
 from qurultai.programme.forms.planning import FrameForm, PlanForm
 from qurultai.programme.policies import TRANSITION_SESSION
 from qurultai.programme.queries.planning import frame_of
-from qurultai.programme.queries.planning.proposals import run_in_office, runs_of, shifts_of
-from qurultai.programme.queries.planning.words import nearness, said
+from qurultai.programme.queries.planning.proposals import DECIDED, run_in_office, runs_of, shifts_of, told_by
+from qurultai.programme.queries.planning.words import said
+from qurultai.programme.queries.planning.worth import is_worse, worth
+from qurultai.programme.queries.unpublished import unpublished
 from qurultai.programme.queries.versions import versions
 from qurultai.programme.wording import RUN_STATES
 
@@ -71,14 +73,19 @@ def run(request: HttpRequest, found: object) -> HttpResponse:
 
 def _shown(found: object, refusal: Refusal | None = None) -> dict[str, object]:
     proposal = found.proposal or {}
+    shifts = shifts_of(found) if found.state in ("proposed", *DECIDED) else []
     return {
         "run": found,
         "state": RUN_STATES[found.state],
         "under_way": found.state in UNDER_WAY,
         "line": found.progress[-1] if found.progress else None,
-        "shifts": shifts_of(found) if found.state == "proposed" else [],
+        "shifts": shifts,
+        "told": told_by(found, shifts) if found.state in ("proposed", "accepted") else 0,
+        "decided": found.state in DECIDED,
+        "worse": is_worse(found),
         "reasons": said(found.edition, proposal.get("reasons", ())),
-        "nearness": nearness(found),
+        "worth": worth(found) if found.proposal else [],
+        "unpublished": unpublished(found.edition) if found.state in DECIDED else 0,
         "refusal": refusal,
     }
 

@@ -33,6 +33,8 @@ from qurultai.programme.rules.sequences import item_changes
 from qurultai.programme.views.changes import change_lists
 
 MOST_BLOCKS = 200
+SHORT = 30
+"""A difference with at most so many changes is shown unfolded."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,12 +53,14 @@ def all_versions(request: HttpRequest) -> HttpResponse:
             return redirect(address("programme_office:versions", request.edition))
     draft, last = draft_document(request.edition), current_version(request.edition.id)
     blocks = blocks_of(request.edition, draft_document(request.edition, with_sealed=True))
+    changes = change_lists(difference(last.document, draft), last.document, draft) if last else []
     shown = {
         "form": form,
         "refusal": refusal,
         "versions": versions(request.edition.id),
         "openings": openings(request.edition.id),
-        "changes": change_lists(difference(last.document, draft), last.document, draft) if last else [],
+        "changes": changes,
+        "short": 0 < sum(len(told) for _label, told in changes) <= SHORT,
         "first": last is None,
         "count": len(draft.items),
         "incomplete": [block for block in blocks if block.code == "incomplete"][:MOST_BLOCKS],
