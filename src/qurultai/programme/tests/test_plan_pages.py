@@ -15,7 +15,7 @@ from qurultai.programme.queries.planning.worth import is_worse, worth
 from qurultai.programme.testing import NINE, a_person, a_session, a_venue, an_actor, placed, published, signed_in
 
 pytestmark = pytest.mark.django_db
-OFFICE = "/en/2027/office/programme"
+OFFICE = "/en/office/programme"
 
 
 @pytest.fixture
