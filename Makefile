@@ -15,7 +15,7 @@ demo-reset: .venv/run
 
 test: .venv/dev node_modules/axe-core browser
 	$(PY) -m pytest -n 2 --dist loadgroup -q
-	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -n 2 --dist loadgroup -q -m "not browser" --ignore=e2e
+	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -n 2 --dist loadgroup -q src architecture --ignore=src/qurultai/planning
 	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -q -m "not browser" e2e
 
 check: .venv/dev

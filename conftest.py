@@ -1,8 +1,9 @@
 """What the whole test run needs once, what every test may rely on, and which of its two halves a test belongs to.
 
-`make test` runs the suite on SQLite first, then all of it again (QURULTAI_SUITE=cluster) on PostgreSQL and Redis, but
-for the browser's journeys. What is marked `cluster` cannot be tried on SQLite: it is left to the second half, which
-fails without its services; what is marked `embedded` is about SQLite, and left to the first.
+`make test` runs the suite on SQLite first, then again (QURULTAI_SUITE=cluster) on PostgreSQL and Redis all that meets
+a database: not the browser's journeys, nor the planning engines. What is marked `cluster` cannot be tried on SQLite: it
+is left to the second half, which fails without its services; what is marked `embedded` is about SQLite, and left to the
+first.
 """
 
 import os
