@@ -12,7 +12,6 @@ pytestmark = pytest.mark.django_db
 QUICK = settings(
     max_examples=20,
     stateful_step_count=20,
-    deadline=None,
     database=None,
     derandomize=True,
     print_blob=False,

@@ -1,11 +1,8 @@
 """The office's pages of the programme, as the programme manager walks through them."""
 
-import datetime as dt
-import io
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,27 +10,12 @@ from qurultai.calendar.testing import a_registered_person, told_facts
 from qurultai.editions.models import Grant
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
-from qurultai.people.models import Account
 from qurultai.programme import public as programme
-from qurultai.programme.formats.testing import generated
-from qurultai.programme.models import PlanFrame, PlanRun, Session, SessionRole, Topic, Version, Wish
-from qurultai.programme.testing import NINE, a_participant, a_person, a_session, a_venue, placed, published, signed_in
+from qurultai.programme.models import Session, SessionRole, Topic, Wish
+from qurultai.programme.testing import NINE, a_participant, a_person, a_session, placed, signed_in
 
 pytestmark = pytest.mark.django_db
 OFFICE = "/en/office/programme"
-
-
-@pytest.fixture
-def venue():
-    return a_venue()
-
-
-@pytest.fixture
-def office(venue, client):
-    person = a_person("Manager", email="manager@example.org")
-    Account.objects.create_user(person.email, person)
-    Grant.objects.create(edition=venue.edition, person=person, role="prog")
-    return signed_in(client, person)
 
 
 def text(answer):
@@ -189,110 +171,6 @@ def test_a_speaker_changes_the_words_of_her_own_session_and_no_more(venue, clien
     mine.refresh_from_db()
     statuses = [client.get(f"{OFFICE}/sessions/{one.code}/change/").status_code for one in (mine, other)]
     assert (mine.title["en"], mine.minutes, mine.kind, statuses) == ("Better", 60, "other", [200, 404])
-
-
-def upload(office, body, name="schedule.json"):
-    return office.post(f"{OFFICE}/import/", {"file": SimpleUploadedFile(name, body)})
-
-
-def test_a_request_of_more_than_a_hundred_megabytes_is_refused_before_it_is_read(venue, office):
-    answer = office.post(f"{OFFICE}/import/", {}, CONTENT_LENGTH=str(101 * 2**20 + 1))
-    assert (answer.status_code, "100" in answer.content.decode()) == (413, True)
-
-
-def test_an_import_is_shown_first_then_confirmed(venue, office):
-    body = programme.write_json(generated(talks=5, rooms=2, days=1), "en")
-    shown = upload(office, body)
-    assert Session.objects.count() == 0
-    key = text(shown).split('name="key" value="')[1].split('"')[0]
-    office.post(f"{OFFICE}/import/confirmation/", {"key": key})
-    again = text(upload(office, body))
-    assert (Session.objects.count(), "Nothing: the programme is as the file says." in again) == (5, True)
-
-
-def test_a_broken_file_is_told_in_words(venue, office):
-    answer = upload(office, b"<schedule><conference>", "schedule.xml")
-    assert (answer.status_code, "before it is complete" in text(answer)) == (422, True)
-
-
-def test_a_confirmation_of_somebody_else_is_worth_nothing(venue, office, client):
-    body = programme.write_json(generated(talks=5, rooms=2, days=1), "en")
-    key = text(upload(office, body)).split('name="key" value="')[1].split('"')[0]
-    other = a_person("Other", email="other@example.org")
-    Account.objects.create_user(other.email, other)
-    Grant.objects.create(edition=venue.edition, person=other, role="prog")
-    signed_in(client, other).post(f"{OFFICE}/import/confirmation/", {"key": key})
-    assert Session.objects.count() == 0
-
-
-def test_a_plan_is_asked_for_and_its_proposal_accepted_and_undone(venue, office):
-    session = a_session(venue, "Rockets")
-    asked = office.post(f"{OFFICE}/plan/", {"seconds": "2", "seed": "1", "within_percent": "2"})
-    run = programme.run_plan(PlanRun.objects.get().id)
-    page = office.get(asked["Location"])
-    assert "1 session would move" in text(page)
-    office.post(f"{asked['Location']}acceptance/")
-    session.refresh_from_db()
-    was = session.booking is not None
-    office.post(f"{asked['Location']}undoing/")
-    session.refresh_from_db()
-    run.refresh_from_db()
-    assert (was, session.booking, run.state) == (True, None, "undone")
-
-
-FRAME = {
-    "opens_at": "09:00",
-    "closes_at": "18:00",
-    "lunch_minutes": "0",
-    "grid_minutes": "15",
-    "change_over_minutes": "0",
-}
-
-
-def test_common_starts_are_kept_in_order_and_shown_again(venue, office):
-    saved = office.post(f"{OFFICE}/plan/hours/", {**FRAME, "common_starts": "14:00, 9:30 10:15;14:00"})
-    frame = PlanFrame.objects.get()
-    assert (saved.status_code, frame.common_starts) == (302, ["09:30", "10:15", "14:00"])
-    assert 'value="09:30, 10:15, 14:00"' in text(office.get(f"{OFFICE}/plan/"))
-
-
-def test_a_time_that_does_not_exist_is_refused_and_what_was_typed_stays(venue, office):
-    refused = office.post(f"{OFFICE}/plan/hours/", {**FRAME, "common_starts": "10:15, 25:00"})
-    assert (refused.status_code, PlanFrame.objects.count()) == (422, 0)
-    assert 'value="10:15, 25:00"' in text(refused)
-
-
-def test_progress_is_a_part_of_the_page_for_htmx(venue, office):
-    run = programme.ask_plan(venue.edition, by=SYSTEM)
-    part = text(office.get(f"{OFFICE}/plan/{run.id}/", headers={"HX-Request": "true"}))
-    assert (part.startswith('<div id="run" class="stack" hx-get='), "<html" in part) == (True, False)
-
-
-def test_publishing_says_what_blocks_it_and_publishes_with_a_waiver(venue, office):
-    session = placed(venue)
-    programme.change_session(session, {"abstract": {"en": "Only English"}}, by=SYSTEM)
-    blocked = office.post(f"{OFFICE}/versions/", {"note_en": "First"})
-    assert (blocked.status_code, Version.objects.count()) == (409, 0)
-    office.post(f"{OFFICE}/versions/", {"note_en": "First", "languages": "on"})
-    assert list(Version.objects.values_list("number", "waived")) == [(1, ["languages"])]
-
-
-def test_a_version_shows_its_difference_and_is_exported(venue, office):
-    session = placed(venue)
-    published(venue)
-    programme.place_session(session, NINE + dt.timedelta(hours=1), venue.side, by=SYSTEM)
-    published(venue)
-    page = text(office.get(f"{OFFICE}/versions/2/"))
-    file = office.get(f"{OFFICE}/versions/1/export/", {"format": "json"})
-    again = programme.read("x.json", io.BytesIO(file.content).read())
-    assert ("Moved (1)" in page, again.items[0].starts_at) == (True, NINE)
-
-
-@pytest.mark.parametrize("kind", sorted(programme.FORMATS))
-def test_the_draft_is_exported_in_every_format(venue, office, kind):
-    placed(venue)
-    answer = office.get(f"{OFFICE}/export/{kind}/")
-    assert (answer.status_code, len(answer.content) > 100) == (200, True)
 
 
 def together(office, what, *sessions):

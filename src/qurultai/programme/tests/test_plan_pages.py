@@ -8,27 +8,13 @@ from django.utils import translation
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal import deliver
 from qurultai.notices.models import Message
-from qurultai.people.models import Account
 from qurultai.programme import public as programme
-from qurultai.programme.models import PlanRun
+from qurultai.programme.models import PlanFrame, PlanRun
 from qurultai.programme.queries.planning.worth import is_worse, worth
-from qurultai.programme.testing import NINE, a_person, a_session, a_venue, an_actor, placed, published, signed_in
+from qurultai.programme.testing import NINE, a_person, a_session, placed, published
 
 pytestmark = pytest.mark.django_db
 OFFICE = "/en/office/programme"
-
-
-@pytest.fixture
-def venue():
-    return a_venue()
-
-
-@pytest.fixture
-def office(venue, client):
-    person = a_person("Office", email="office@example.org")
-    Account.objects.create_user(person.email, person)
-    an_actor(venue, "prog", person=person)
-    return signed_in(client, person)
 
 
 def planned(venue):
@@ -36,8 +22,12 @@ def planned(venue):
     return programme.run_plan(run.id)
 
 
+def text(answer):
+    return answer.content.decode()
+
+
 def page(office, run):
-    return office.get(f"{OFFICE}/plan/{run.id}/").content.decode()
+    return text(office.get(f"{OFFICE}/plan/{run.id}/"))
 
 
 def must_move(venue):
@@ -46,6 +36,48 @@ def must_move(venue):
     published(venue)
     programme.change_session(session, {"movable_until": NINE + dt.timedelta(minutes=60)}, by=SYSTEM)
     return session
+
+
+def test_a_plan_is_asked_for_and_its_proposal_accepted_and_undone(venue, office):
+    session = a_session(venue, "Rockets")
+    asked = office.post(f"{OFFICE}/plan/", {"seconds": "2", "seed": "1", "within_percent": "2"})
+    run = programme.run_plan(PlanRun.objects.get().id)
+    assert "1 session would move" in text(office.get(asked["Location"]))
+    office.post(f"{asked['Location']}acceptance/")
+    session.refresh_from_db()
+    was = session.booking is not None
+    office.post(f"{asked['Location']}undoing/")
+    session.refresh_from_db()
+    run.refresh_from_db()
+    assert (was, session.booking, run.state) == (True, None, "undone")
+
+
+FRAME = {
+    "opens_at": "09:00",
+    "closes_at": "18:00",
+    "lunch_minutes": "0",
+    "grid_minutes": "15",
+    "change_over_minutes": "0",
+}
+
+
+def test_common_starts_are_kept_in_order_and_shown_again(venue, office):
+    saved = office.post(f"{OFFICE}/plan/hours/", {**FRAME, "common_starts": "14:00, 9:30 10:15;14:00"})
+    frame = PlanFrame.objects.get()
+    assert (saved.status_code, frame.common_starts) == (302, ["09:30", "10:15", "14:00"])
+    assert 'value="09:30, 10:15, 14:00"' in text(office.get(f"{OFFICE}/plan/"))
+
+
+def test_a_time_that_does_not_exist_is_refused_and_what_was_typed_stays(venue, office):
+    refused = office.post(f"{OFFICE}/plan/hours/", {**FRAME, "common_starts": "10:15, 25:00"})
+    assert (refused.status_code, PlanFrame.objects.count()) == (422, 0)
+    assert 'value="10:15, 25:00"' in text(refused)
+
+
+def test_progress_is_a_part_of_the_page_for_htmx(venue, office):
+    run = programme.ask_plan(venue.edition, by=SYSTEM)
+    part = text(office.get(f"{OFFICE}/plan/{run.id}/", headers={"HX-Request": "true"}))
+    assert (part.startswith('<div id="run" class="stack" hx-get='), "<html" in part) == (True, False)
 
 
 def test_how_many_are_told_is_said_before_and_is_what_happens(venue, office):
@@ -100,8 +132,3 @@ def test_a_plan_is_weighed_against_the_programme_before(today, value, worse, wor
     run = PlanRun(value=value, bound=158.0, proposal={"today": today})
     with translation.override("en"):
         assert (is_worse(run), words in " ".join(worth(run))) == (worse, True)
-
-
-def test_what_is_published_nevertheless_is_asked_only_where_something_blocks(venue, office):
-    placed(venue)
-    assert 'name="clashes"' not in office.get(f"{OFFICE}/versions/").content.decode()

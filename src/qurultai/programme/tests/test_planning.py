@@ -27,7 +27,6 @@ from qurultai.programme.testing import (
     a_participant,
     a_person,
     a_session,
-    a_venue,
     facts,
     in_three,
     placed,
@@ -36,11 +35,6 @@ from qurultai.programme.testing import (
 
 pytestmark = pytest.mark.django_db
 Span = timetable.Span
-
-
-@pytest.fixture
-def venue():
-    return a_venue()
 
 
 def planned(venue, **more):

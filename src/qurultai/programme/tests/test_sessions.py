@@ -25,7 +25,6 @@ from qurultai.programme.testing import (
     a_participant,
     a_person,
     a_session,
-    a_venue,
     an_actor,
     facts,
     in_three,
@@ -35,11 +34,6 @@ from qurultai.programme.testing import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def venue():
-    return a_venue()
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,6 @@ def test_people_read_the_description_as_a_page(cast, client):
 
 EXAMPLES = settings(
     max_examples=8,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],

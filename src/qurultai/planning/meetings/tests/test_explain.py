@@ -15,7 +15,7 @@ def possible(problem: Problem) -> bool:
     return plan(problem, Budget(seconds=60)).status != "infeasible"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_without_any_one_of_the_demands_the_others_can_be_kept(problem: Problem) -> None:
     found = explain(problem, Budget(seconds=60))

@@ -10,7 +10,7 @@ from qurultai.planning.meetings import Budget, Plan, Problem, ProblemError, Tabl
 from .small import best_by_trying, forum, problems
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_no_plan_breaks_a_demand_and_the_optimum_is_that_of_trying_everything(problem: Problem) -> None:
     size = 1

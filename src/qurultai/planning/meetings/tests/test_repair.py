@@ -44,7 +44,7 @@ def fewest_by_trying(problem: Problem, before: Plan) -> int | None:
     return fewest
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10_000), st.booleans(), st.integers(0, 3), st.integers(0, 2))
 def test_the_fewest_people_are_told(seed: int, must: bool, what: int, slot: int) -> None:
     problem = replace(forum(seed, 4, 4, 3, 1, must=must), tables=(Tables("hall", 1), Tables("side", 1)))

@@ -15,7 +15,7 @@ from qurultai.planning.meetings.search import anneal, fill
 from .small import best_by_trying, forum, problems
 
 SOFT = {"must", "breaks_differ"}
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @MANY

@@ -61,7 +61,7 @@ def lists(made: Recommender) -> dict[str, list[tuple[str, float]]]:
     return {p.id: [(r.person, r.score) for r in made.recommend(p.id)] for p in made.people}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000))
 def test_every_reason_is_true_and_nobody_is_recommended_against_a_word_given(seed):
     dice = random.Random(seed)
@@ -99,7 +99,7 @@ def test_the_checker_of_reasons_turns_down_what_was_not_said():
         assert not true(tree, wrong, one, two)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000))
 def test_a_no_changes_no_list_but_those_of_the_two_and_there_only_takes_the_other_out(seed):
     people = crowd(seed)
@@ -198,7 +198,7 @@ def test_prices_share_out_exposure_so_that_nobody_floods_and_few_starve():
     assert shared.gini < 0.65 * free.gini
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000), st.integers(1, 6))
 def test_changes_one_by_one_give_the_lists_that_scoring_everybody_anew_gives(seed, changes):
     dice = random.Random(seed)

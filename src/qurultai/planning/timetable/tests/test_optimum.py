@@ -12,7 +12,7 @@ from qurultai.planning.timetable.frame import frame
 
 from .small import best_by_trying, problems
 
-CALM = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+CALM = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 SHORT = Budget(seconds=20, work=4, workers=1)
 
 

@@ -169,7 +169,7 @@ def programmes(draw: st.DrawFn) -> Programme:
 
 
 @pytest.mark.parametrize("name", LOSSLESS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(programme=programmes())
 def test_any_programme_comes_back_equal(name: str, programme: Programme) -> None:
     body = write(name, programme, WHEN)

@@ -35,7 +35,7 @@ XML = [FOSDEM.strip(), PENTABARF_XCAL, SAMPLES["night"], OURS["xml"], OURS["xcs"
 JSON = [PRETALX, PYCON, EUROPYTHON, SESSIONIZE, GRID, OURS["json"]]
 LINES = [ICAL, SAMPLES["calendar"], OURS["ics"], OURS["csv"]]
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-often = settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+often = settings(max_examples=60, suppress_health_check=SLOW)
 
 
 def judged(body: bytes, name: str) -> None:

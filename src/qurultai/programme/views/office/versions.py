@@ -53,9 +53,13 @@ def all_versions(request: HttpRequest) -> HttpResponse:
             return redirect(address("programme_office:versions", request.edition))
     draft, last = draft_document(request.edition), current_version(request.edition.id)
     blocks = blocks_of(request.edition, draft_document(request.edition, with_sealed=True))
+    incomplete = [block for block in blocks if block.code == "incomplete"][:MOST_BLOCKS]
+    clashes = [block for block in blocks if block.code == "clash"][:MOST_BLOCKS]
+    blocking = {"languages": incomplete, "clashes": clashes}
     changes = change_lists(difference(last.document, draft), last.document, draft) if last else []
     shown = {
         "form": form,
+        "fields": [field for field in form.visible_fields() if blocking.get(field.name, True)],
         "refusal": refusal,
         "versions": versions(request.edition.id),
         "openings": openings(request.edition.id),
@@ -63,8 +67,8 @@ def all_versions(request: HttpRequest) -> HttpResponse:
         "short": 0 < sum(len(told) for _label, told in changes) <= SHORT,
         "first": last is None,
         "count": len(draft.items),
-        "incomplete": [block for block in blocks if block.code == "incomplete"][:MOST_BLOCKS],
-        "clashes": [block for block in blocks if block.code == "clash"][:MOST_BLOCKS],
+        "incomplete": incomplete,
+        "clashes": clashes,
         "formats": list(FORMATS),
     }
     status = refusal.status if refusal else 422 if form.errors else 200

@@ -58,7 +58,7 @@ def simple(*requests: Request, slots=SLOTS[:1], rooms=2, **more) -> Problem:
     return Problem(slots, SIDES, HEADS, more.pop("rooms_are", halls), more.pop("speakers", ()), requests, **more)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(problems())
 def test_no_plan_breaks_a_demand_and_none_is_better(problem):
     made = plan(problem, SHORT)
@@ -69,7 +69,7 @@ def test_no_plan_breaks_a_demand_and_none_is_better(problem):
         assert made.bound == made.value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(), st.sampled_from(CHANGES))
 def test_a_repair_tells_the_fewest_people_and_is_then_the_best(problem, change):
     before = plan(problem, SHORT)

@@ -42,7 +42,7 @@ NO_STABLE = Problem(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(problems())
 def test_no_plan_breaks_a_demand_and_none_is_better(problem):
     made = plan(problem, SHORT)
@@ -52,7 +52,7 @@ def test_no_plan_breaks_a_demand_and_none_is_better(problem):
         assert check(problem, made.assignment).violations == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(couples=0, musts=False), st.integers(0, 5))
 def test_without_couples_proposals_are_stable_and_best_for_those_who_propose(problem, seed):
     verdict = check(problem, sequential(frame(problem), seed))
@@ -61,7 +61,7 @@ def test_without_couples_proposals_are_stable_and_best_for_those_who_propose(pro
     assert verdict.value == best_by_trying(problem)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(), st.integers(0, 3))
 def test_proposals_never_break_seats_lists_or_pairs(problem, seed):
     broken = check(problem, sequential(frame(problem), seed)).violations
@@ -83,7 +83,7 @@ def test_friends_come_together_or_not_at_all():
     assert made.score["blocking"] == 0
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     problems(),
     st.sampled_from((PersonGone("m"), PersonGone("a"), SeatsChanged("x", 0), SeatsChanged("x", 1))),

@@ -39,7 +39,7 @@ SHORT = Budget(seconds=20, work=5, workers=1)
 AWAY = Span(550, 565)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems())
 def test_no_plan_breaks_a_demand_and_none_is_better(problem):
     made = plan(problem, SHORT)
@@ -52,7 +52,7 @@ def test_no_plan_breaks_a_demand_and_none_is_better(problem):
     assert made.bound == made.value
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(musts=False))
 def test_deferred_acceptance_leaves_no_blocking_pair_when_time_is_no_matter(problem):
     wide = tuple(Span(t, t + 20) for t in range(0, 1200, 200))
@@ -73,7 +73,7 @@ def test_deferred_acceptance_leaves_no_blocking_pair_when_time_is_no_matter(prob
     assert check(loose, placed).score["blocking"] == 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     problems(),
     st.sampled_from((StudentAway("a", AWAY), RecruiterAway("r", AWAY), MustAdded(Must("a", "r")))),
