@@ -14,8 +14,8 @@ demo-reset: .venv/run
 	@$(BIN)/qurultai demo --reset
 
 test: .venv/dev node_modules/axe-core browser
-	$(PY) -m pytest -n 2 --dist loadgroup -q
-	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -n 2 --dist loadgroup -q src architecture --ignore=src/qurultai/planning
+	$(PY) -m pytest -n 2 --no-loadscope-reorder -q
+	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -n 2 --no-loadscope-reorder -q src architecture
 	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -q -m "not browser" e2e
 
 check: .venv/dev

@@ -1,15 +1,17 @@
 """What the whole test run needs once, what every test may rely on, and which of its two halves a test belongs to.
 
 `make test` runs the suite on SQLite first, then again (QURULTAI_SUITE=cluster) on PostgreSQL and Redis all that meets
-a database: not the browser's journeys, nor the planning engines. What is marked `cluster` cannot be tried on SQLite: it
-is left to the second half, which fails without its services; what is marked `embedded` is about SQLite, and left to the
-first.
+a database but the browser's journeys. What is marked `cluster` cannot be tried on SQLite: it is left to the second
+half, which fails without its services; what is marked `embedded` is about SQLite, and left to the first.
 """
 
 import os
 
 import hypothesis
 import pytest
+
+SITES = dict.fromkeys(("e2e/test_cabinet.py", "e2e/test_office.py", "e2e/test_sign_in.py"), "one small site")
+"""The files of journeys that share the site of `e2e.conftest`; every other file there has a site of its own."""
 
 hypothesis.settings.register_profile(
     "shared machine",
@@ -46,15 +48,37 @@ def pytest_configure(config):
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def pytest_xdist_make_scheduler(config, log):
+    """Tests that share a site stay with one worker, the others go to whichever is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Sites(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.split("::")[0]
+            return SITES.get(file, file) if file.startswith("e2e/") else nodeid
+
+    return Sites(config, log)
+
+
 def pytest_collection_modifyitems(config, items):
     """What the other half tries is deselected, and counted as such."""
     from django.conf import settings
 
-    other = "cluster" if settings.EMBEDDED else "embedded"
-    left = [item for item in items if item.get_closest_marker(other)]
+    left = [item for item in items if (_not_on_sqlite(item) if settings.EMBEDDED else _not_on_postgresql(item))]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+
+
+def _not_on_sqlite(item):
+    return item.get_closest_marker("cluster") is not None
+
+
+def _not_on_postgresql(item):
+    """What is about SQLite, and what meets no database: the same on either."""
+    meets = item.get_closest_marker("django_db") or {"db", "transactional_db", "house"} & {*item.fixturenames}
+    processes = item.get_closest_marker("cluster") or item.get_closest_marker("race")
+    return item.get_closest_marker("embedded") is not None or not (meets or processes)
 
 
 @pytest.fixture(autouse=True)

@@ -4,16 +4,11 @@ import logging
 
 import pytest
 
-from architecture.cast import NOW, make_cast
-from architecture.stage import remember, undone
+from architecture.cast import NOW
+from architecture.stage import house, remember
 from qurultai.kit import clock
 
-
-@pytest.fixture(scope="module")
-def house(django_db_setup, django_db_blocker):
-    """Both forums in one transaction that is taken back at the end of the file."""
-    with django_db_blocker.unblock(), undone():
-        yield make_cast()
+__all__ = ["house"]
 
 
 @pytest.fixture

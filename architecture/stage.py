@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+import pytest
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
@@ -12,7 +13,7 @@ from django.template import Template
 from django.template.base import NodeList
 from pytest import MonkeyPatch
 
-from architecture.cast import Cast
+from architecture.cast import Cast, make_cast
 from qurultai.editions import queries
 
 OF_THE_SESSION = {"django_session"}
@@ -27,6 +28,13 @@ def undone() -> Iterator[None]:
             yield
         finally:
             transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker):
+    """Both forums in one transaction that is taken back at the end of the file."""
+    with django_db_blocker.unblock(), undone():
+        yield make_cast()
 
 
 def remember(cast: Cast, monkeypatch: MonkeyPatch) -> None:

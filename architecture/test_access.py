@@ -19,8 +19,10 @@ from qurultai.kit.access import OPEN, SIGNED_IN, Actor
 CLOSED = {401, 403, 404, 405}
 WHO = [*sorted(set(matrix.MATRIX["roles"])), "none"]
 """Every role of the matrix, and somebody without any."""
-CALLED = WHO if settings.EMBEDDED else ["admn", "none", "part", "plat", "prog", "prot", "spkr", "supp"]
-"""On PostgreSQL those who reach most and least: whom the matrix lets in does not depend on the database."""
+MOST_AND_LEAST = ["admn", "none", "part", "prog"]
+"""Those who reach most and least."""
+CALLED = WHO if settings.EMBEDDED else MOST_AND_LEAST
+"""On PostgreSQL a few: whom the matrix lets in does not depend on the database."""
 
 
 def verdict(way: Way, actor: Actor, cast, parts: dict) -> str:
@@ -46,15 +48,23 @@ def verdict(way: Way, actor: Actor, cast, parts: dict) -> str:
 
 
 def faults_of(cast, role: str, only: str = "") -> list[str]:
-    """Every call whose answer is not what it must be, or holds a secret that the role must not see."""
+    """Every call whose answer is not what it must be, or holds a secret that the role must not see.
+
+    What belongs to another forum is asked for by whoever is let in at home, and by those who reach most and least.
+    """
     found, before = [], tables()
     actor = cast.actor(role) if role != "anon" else access.NOBODY
     for way in ways():
         if only not in way.name:
             continue
+        at_home = ""
         for what, place, parts, owner in own_and_foreign(cast, way, role):
+            if what == "own":
+                at_home = verdict(way, actor, cast, parts)
+            elif at_home == "closed" and role not in MOST_AND_LEAST:
+                continue
             answer = call(cast.clients[role], way, way.path(place, parts), owner)
-            wrong = _wrong(way, what, actor, answer, verdict(way, actor, cast, parts) if what == "own" else "")
+            wrong = _wrong(way, what, actor, answer, at_home if what == "own" else "")
             if way.name != KEY_IN_HAND:
                 wrong = wrong or ", ".join(sorted(set(secrets_in(answer.response, role))))
             if wrong:

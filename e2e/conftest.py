@@ -26,16 +26,20 @@ FLAGS = [
 ]
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
+VIOLATIONS = """async tags => {
+  const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
+  return found.violations;
+}"""
+"""What passed is neither described nor sent: of a long page that takes longer than looking at it."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives a browser but the tests of processes, and one worker keeps one site."""
+    """Everything here drives a browser but the tests of processes."""
     for item in items:
         processes = item.get_closest_marker("cluster") or item.get_closest_marker("embedded")
         if item.path.is_relative_to(REPOSITORY / "e2e") and not processes:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -87,10 +91,9 @@ def axe() -> Callable[[Page], list[str]]:
 
     def findings(page: Page) -> list[str]:
         page.evaluate(source)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
         return [
             f"{rule['id']}: {node['target']} {node['html'][:160]}"
-            for rule in found["violations"]
+            for rule in page.evaluate(VIOLATIONS, WCAG)
             for node in rule["nodes"]
         ]
 

@@ -16,11 +16,20 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 READY_SECONDS = 120
-_CALL = """
-import importlib, json, sys, django
+_ANSWER = "answer: "
+_SEEDING = f"""
+import importlib, json, sys, traceback, django
 django.setup()
-module, name = sys.argv[1].split(":")
-print(json.dumps(getattr(importlib.import_module(module), name)(**json.loads(sys.argv[2])), default=str))
+from django.db import connections
+for line in sys.stdin:
+    function, values = json.loads(line)
+    module, name = function.split(":")
+    try:
+        told = dict(done=getattr(importlib.import_module(module), name)(**values))
+    except Exception:
+        told = dict(failed=traceback.format_exc())
+    connections.close_all()
+    print({_ANSWER!r} + json.dumps(told, default=str), flush=True)
 """
 
 
@@ -32,6 +41,7 @@ class Site:
     port: int
     more: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen | None = None
+    seeding: subprocess.Popen | None = None
 
     @property
     def url(self) -> str:
@@ -67,8 +77,24 @@ class Site:
         return self.run("-m", "django", *command)
 
     def call(self, function: str, **values: object) -> object:
-        """Call `module:function` with plain values inside the installation; its answer comes back as JSON."""
-        return json.loads(self.run("-c", _CALL, function, json.dumps(values, default=str)).splitlines()[-1])
+        """Call `module:function` with plain values inside the installation; its answer comes back as JSON.
+
+        One process of the installation takes all calls: to start one for each takes longer than what they do.
+        """
+        if self.seeding is None:
+            self.seeding = subprocess.Popen(
+                [sys.executable, "-c", _SEEDING],
+                env=self.env,
+                cwd=REPOSITORY,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        self.seeding.stdin.write(json.dumps([function, values], default=str) + "\n")
+        self.seeding.stdin.flush()
+        told = json.loads(next(line for line in self.seeding.stdout if line.startswith(_ANSWER)).removeprefix(_ANSWER))
+        assert "failed" not in told, f"{function} failed:\n{told['failed']}"
+        return told["done"]
 
     def start(self) -> None:
         """Make the tables and static files, start the server and wait until it is ready."""
@@ -100,7 +126,12 @@ class Site:
         raise AssertionError((self.data / "server.log").read_text()[-4000:])
 
     def stop(self) -> None:
-        """End the server: asked first, then made to."""
+        """End the server: asked first, then made to; whoever takes calls ends when nobody can ask any more."""
+        if self.seeding is not None:
+            self.seeding.stdin.close()
+            self.seeding.wait(8)
+            self.seeding.stdout.close()
+            self.seeding = None
         if self.process is None or self.process.poll() is not None:
             return
         os.killpg(self.process.pid, signal.SIGTERM)

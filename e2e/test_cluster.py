@@ -15,7 +15,7 @@ from redis import Redis
 
 from e2e.cluster import REDIS, call, cluster, until
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.cluster
 SEEN_SECONDS = 5
 OWN = "/api/v1/editions/own"
 

@@ -14,7 +14,6 @@ from e2e.server import REPOSITORY, Site, free_port
 
 pytestmark = [
     pytest.mark.embedded,
-    pytest.mark.xdist_group("faults"),
     pytest.mark.skipif(not shutil.which("cc"), reason="a C compiler makes the full disk"),
 ]
 SHIM = REPOSITORY / "src" / "qurultai" / "kit" / "testing" / "disk_full.c"

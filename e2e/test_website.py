@@ -40,8 +40,7 @@ def addresses(page: Page, site: Site, codes: dict[str, str]) -> list[str]:
     return [address.format(**codes, **found) for address in PAGES]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme"), [("kk", "light"), ("ru", "dark"), ("en", "light"), ("en", "dark")])
 def test_every_page_satisfies_axe_and_fits_360_pixels(
     forum: tuple[Site, dict[str, str]], page: Page, axe: Callable, fits: Callable, language: str, scheme: str
 ) -> None:
@@ -131,6 +130,7 @@ def test_the_copy_works_from_a_folder_of_any_file_server(
         assert page.url == f"{address}/deep/copy/en/programme/sessions/{codes['session']}/index.html"
         page.locator("a[hreflang=ru]").click()
         assert page.url == f"{address}/deep/copy/ru/programme/sessions/{codes['session']}/index.html"
+        page.wait_for_load_state()
         assert page.evaluate("document.styleSheets[0].cssRules.length > 100")
 
 

@@ -74,6 +74,16 @@ class CalendarMachine(RuleBasedStateMachine):
         on_clash=on_clash,
     )
     def book(self, *, start, length, who, where, change_over, pending, on_clash):
+        return self.booked(start, length, who, where, change_over, pending, on_clash)
+
+    @rule(target=live, key=live, gap=st.sampled_from([-1, 0, 1, 5, 10, 15]), length=lengths, where=rooms)
+    def follow(self, *, key, gap, length, where):
+        """Somebody's next thing, close behind: where ends touch and ways are walked."""
+        before = self.oracle.bookings[key]
+        return self.booked(before.end + gap, length, before.people, where, 0, False, "refuse")
+
+    def booked(self, start, length, who, where, change_over, pending, on_clash):
+        """Book it, and let the oracle know."""
         known = Known(start, start + length, dict(who), where, change_over, pending)
         refused = on_clash == "refuse" and not pending and self.oracle.would_block(None, known)
         booking = self.attempt(

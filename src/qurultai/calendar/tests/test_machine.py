@@ -1,4 +1,7 @@
-"""Any order of steps leaves the calendar as the oracle says; without its mechanisms it does not."""
+"""Any order of steps leaves the calendar as the oracle says; without its mechanisms it does not.
+
+That the oracle sees a missing mechanism does not depend on the database: on SQLite it is tried once.
+"""
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -40,6 +43,7 @@ def no_walking(wanted, held, walking):
     return Hurdle(wanted.key, held) if wanted.during.overlaps(held.during) else None
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("mutant", [only_slots, closed_ranges, no_walking])
 def test_a_wrong_idea_of_what_is_in_the_way_is_found(monkeypatch, mutant):
     monkeypatch.setattr(ledger, "hurdle", mutant)
@@ -47,24 +51,28 @@ def test_a_wrong_idea_of_what_is_in_the_way_is_found(monkeypatch, mutant):
         run_state_machine_as_test(CalendarMachine, settings=HUNT)
 
 
+@pytest.mark.embedded
 def test_forgetting_the_change_over_is_found(monkeypatch):
     monkeypatch.setattr(drafts, "claimed", lambda key, during, minutes: during)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(CalendarMachine, settings=HUNT)
 
 
+@pytest.mark.embedded
 def test_forgetting_to_resolve_clashes_is_found(monkeypatch):
     monkeypatch.setattr(moving, "resolve", lambda *args, **kwargs: None)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(CalendarMachine, settings=HUNT)
 
 
+@pytest.mark.embedded
 def test_forgetting_to_free_old_slots_is_found(monkeypatch):
     monkeypatch.setattr(moving, "give_back_slots", lambda slots: None)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(CalendarMachine, settings=HUNT)
 
 
+@pytest.mark.embedded
 def test_firm_claims_without_slots_are_found(monkeypatch):
     monkeypatch.setattr(resolving, "slots_of", lambda claims: [])
     with pytest.raises(AssertionError):

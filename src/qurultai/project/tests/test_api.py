@@ -3,14 +3,12 @@
 import json
 
 import pytest
-from django.core.cache import cache
 from django.db import OperationalError
 from django.test import Client
 
-from architecture.cast import NOW, make_cast
+from architecture.cast import NOW
 from qurultai.editions.models import Grant
 from qurultai.editions.public import actor_of
-from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN
 from qurultai.kit.models import Command, Event
 from qurultai.people.public import make_token, revoke_token
@@ -19,14 +17,6 @@ from qurultai.programme.models import SignUp, Star, Version
 from qurultai.project import api_door
 
 OWN = "/api/v1/editions/own"
-
-
-@pytest.fixture
-def cast(db):
-    cache.clear()
-    made = make_cast()
-    with clock.frozen(NOW):
-        yield made
 
 
 @pytest.fixture
