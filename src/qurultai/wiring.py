@@ -21,6 +21,7 @@ from qurultai.programme.events import (
     WaitingPersonPromoted,
 )
 from qurultai.programme.public import (
+    pages_of,
     published_titles,
     undo_change_many,
     undo_part,
@@ -54,6 +55,9 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
 
 TITLES: dict[str, Callable] = {"session": published_titles}
 """For each kind of booking, who says its published title to those who may not read more (calendar's disclosure)."""
+
+PAGES: dict[str, Callable] = {"session": pages_of}
+"""For each kind of booking, where the office works on it (the calendar's pages lead there)."""
 
 UNDOINGS: dict[str, Callable] = {
     "editions.role": undo_withdrawal,

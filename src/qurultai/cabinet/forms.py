@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qurultai.kit.forms import LANGUAGE_NAMES, TextFields
+from qurultai.kit.forms import LANGUAGE_NAMES, CountryField, TextFields
 from qurultai.people.public import clean_name
 
 
@@ -26,15 +26,7 @@ class AboutMe(TextFields, forms.Form):
         max_length=200,
         required=False,
     )
-    country = forms.RegexField(
-        "^[A-Za-z]{2}$",
-        label=_("Country"),
-        help_text=_("Two Latin letters, for example KZ, TR, DE."),
-        max_length=2,
-        required=False,
-        error_messages={"invalid": _("A country is two Latin letters, for example KZ.")},
-        widget=forms.TextInput(attrs={"autocomplete": "country"}),
-    )
+    country = CountryField()
     phone = forms.CharField(
         label=_("Telephone"),
         help_text=_("Only the organisers and your own organisation see it."),
@@ -55,10 +47,6 @@ class AboutMe(TextFields, forms.Form):
         if not any(sign.isalpha() for sign in name):
             raise forms.ValidationError(_("Write your name."))
         return name
-
-    def clean_country(self) -> str:
-        """In capitals."""
-        return self.cleaned_data["country"].upper()
 
 
 class Language(forms.Form):

@@ -25,8 +25,10 @@ from qurultai.editions.queries import (
     walking_minutes,
 )
 from qurultai.editions.rules import utc_words
+from qurultai.editions.wording import EQUIPMENT, equipment_name
 
 __all__ = [
+    "EQUIPMENT",
     "RESERVED",
     "PlaceName",
     "actor_of",
@@ -42,6 +44,7 @@ __all__ = [
     "edition_at_root",
     "edition_for",
     "editions",
+    "equipment_name",
     "grant_role",
     "grant_roles",
     "people_count",

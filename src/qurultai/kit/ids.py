@@ -19,6 +19,14 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def key_in(text: object) -> uuid.UUID | None:
+    """The UUID that a text is; None for anything else."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None
+
+
 def spoken_code(length: int = 6) -> str:
     """A random code of 5 bits a character; six give about a thousand million."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))

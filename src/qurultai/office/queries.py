@@ -5,10 +5,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from qurultai.kit.access import Actor, allowed
+from qurultai.kit.ids import key_in
 from qurultai.kit.models import Delivery, Event
 from qurultai.office import words
 from qurultai.office.policies import LIST_EVENTS
-from qurultai.people.public import names_of
+from qurultai.people.public import names_of, organisations_named_to, people_named_to
+from qurultai.programme.public import sessions_named_to
 
 
 def events_visible_to(actor: Actor, edition_id: UUID, kind: str = "", day: str = "") -> QuerySet[Event]:
@@ -32,13 +34,31 @@ def kinds_of_events(edition_id: UUID) -> list[tuple[str, str]]:
     return sorted(((kind, words.fact(kind)) for kind in kinds), key=lambda pair: pair[1])
 
 
-def with_names(events: list[Event]) -> list[Event]:
-    """Put the actor's name and the fact's own on each: one query for all."""
+def with_names(actor: Actor, edition: object, events: list[Event]) -> list[Event]:
+    """Put on each event its own name, the actor's, and what it is about; four queries for all."""
     names = names_of({event.actor_id for event in events if event.actor_id})
+    told = _named(actor, edition, events)
     for event in events:
         event.actor_name = names.get(event.actor_id, "")
         event.title = words.fact(event.type)
+        event.about = ", ".join(told[key] for key in _subjects(event) if key in told)
     return events
+
+
+def _subjects(event: Event) -> list[UUID]:
+    """The keys that the fact's values hold, in their order."""
+    values = event.payload.items()
+    return [key for name, value in values if name.endswith("_id") and (key := key_in(value)) is not None]
+
+
+def _named(actor: Actor, edition: object, events: list[Event]) -> dict[UUID, str]:
+    """What those sessions, people and organisations are called that exist for the reader."""
+    keys = {key for event in events for key in _subjects(event)}
+    found: dict[UUID, str] = {}
+    if keys:
+        for named_to in (sessions_named_to, people_named_to, organisations_named_to):
+            found |= named_to(actor, edition, keys)
+    return found
 
 
 def stuck_deliveries(edition_id: UUID) -> QuerySet[Delivery]:

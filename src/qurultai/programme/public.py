@@ -40,10 +40,12 @@ from qurultai.programme.queries.blocks import blocks_of
 from qurultai.programme.queries.counting import session_counts
 from qurultai.programme.queries.documents import draft_document
 from qurultai.programme.queries.office.importing import kinds_of
+from qurultai.programme.queries.office.session import pages_of
 from qurultai.programme.queries.planning.proposals import runs_of, shifts_of
 from qurultai.programme.queries.planning.words import said
 from qurultai.programme.queries.planning.worth import nearness
 from qurultai.programme.queries.search import Hit, Piece, SearchResult, search
+from qurultai.programme.queries.sessions import sessions_named_to
 from qurultai.programme.queries.versions import (
     PublishedVersion,
     VersionLine,
@@ -92,6 +94,7 @@ __all__ = [
     "kinds_of",
     "nearness",
     "numbered_version",
+    "pages_of",
     "place_session",
     "publish_programme",
     "published_titles",
@@ -105,6 +108,7 @@ __all__ = [
     "said",
     "search",
     "session_counts",
+    "sessions_named_to",
     "set_parts",
     "set_places",
     "set_plan_frame",

@@ -5,15 +5,29 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qurultai.editions.public import address
 from qurultai.kit.busy import busy, is_busy
 from qurultai.kit.kept import typed_in
 from qurultai.kit.middleware import is_api, problem
+
+WAYS = {
+    "programme": "website:programme",
+    "speakers": "website:speakers",
+    "search": "website:search",
+    "my": "cabinet:home",
+}
 
 
 def _answer(request: HttpRequest, status: int, code: str) -> HttpResponse:
     if is_api(request):
         return problem(status, code, code.replace("_", " "))
-    return render(request, f"{status}.html", {"code": code}, status=status)
+    return render(request, f"{status}.html", {"code": code, "ways": _ways_on(request, status)}, status=status)
+
+
+def _ways_on(request: HttpRequest, status: int) -> dict[str, str]:
+    """Where whoever lost her way in a forum may go on."""
+    edition = getattr(request, "edition", None) if status in {403, 404} else None
+    return {name: address(page, edition) for name, page in WAYS.items()} if edition else {}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

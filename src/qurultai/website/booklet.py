@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from qurultai.documents.public import Booklet, PaperDay, PaperSession, PaperWords
 from qurultai.documents.public import booklet_pdf as typeset_booklet
+from qurultai.kit.cldr import language_name
 from qurultai.website.pages.composing import Site
 from qurultai.website.shapes import DayPlan, Talk
-from qurultai.website.words import date_range, language_word
+from qurultai.website.words import date_range
 
 TONES = ("#0e8a9c", "#5b5bd6", "#b98300", "#2e8b4f", "#c2452f", "#a0489f", "#2f78c4", "#6d8b1f")
 
@@ -63,7 +64,7 @@ def _day(site: Site, day: DayPlan) -> PaperDay:
 
 def _session(site: Site, talk: Talk) -> PaperSession:
     extra, shown = talk.item.extra, site.shown
-    spoken = language_word(talk.item.language) if talk.item.language else ""
+    spoken = language_name(talk.item.language) if talk.item.language else ""
     return PaperSession(
         time=f"{talk.starts_at:%H:%M}–{talk.ends_at:%H:%M}",
         title=talk.title.text,

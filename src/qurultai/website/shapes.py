@@ -80,7 +80,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Speaker:
-    """A person who contributes in public."""
+    """A person who contributes in public: `name` as the page's readers can read it, `own_name` as she writes it."""
 
     key: str
     handle: str
@@ -91,6 +91,7 @@ class Speaker:
     country: str
     biography: Phrase
     web: str
+    own_name: str
 
     @property
     def line(self) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from qurultai.kit.cldr import country_name
 from qurultai.kit.text import Text
 from qurultai.programme.public import Item, Programme, readable
+from qurultai.website.rules.names import name_for
 from qurultai.website.shapes import DayPlan, Part, Phrase, Place, Speaker, Talk, Theme
-from qurultai.website.words import country_word, kind_word, role_word
+from qurultai.website.words import kind_word, role_word
 
 _SAFE = re.compile(r"[\w.~-]{1,100}")
 _WEB = re.compile(r"https?://", re.I)
@@ -91,19 +93,22 @@ class Shown:
             for part in item.contributors
             if part.role not in _BEHIND_THE_SCENES
         }
-        persons = sorted((p for p in self.programme.persons if p.key in public), key=lambda p: p.name.casefold())
+        shown = [person for person in self.programme.persons if person.key in public]
+        called = {p.key: name_for(self.language, p.name, p.extra.get("latin_name")) for p in shown}
+        persons = sorted(shown, key=lambda person: called[person.key].casefold())
         names = handles((person.key, (person.code, person.guid, person.key)) for person in persons)
         return {
             person.key: Speaker(
                 person.key,
                 names[person.key],
-                person.name,
+                called[person.key],
                 self.address("website:speaker", speaker=names[person.key]),
                 self.phrase(person.extra.get("organisation") or person.organisation).text,
                 self.phrase(person.extra.get("position")),
-                country_word(person.country, self.language),
+                country_name(person.country, self.language),
                 self.phrase(person.biography),
                 person.url if _WEB.match(person.url) else "",
+                person.name,
             )
             for person in persons
         }

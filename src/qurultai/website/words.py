@@ -1,9 +1,6 @@
 """The closed lists of the programme in the reader's language."""
 
 import datetime as dt
-import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.utils.formats import date_format
@@ -11,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from qurultai.editions.public import utc_words
-from qurultai.kit.text import Text
 
 KINDS = {
     "plenary": gettext_noop("Plenary"),
@@ -33,14 +29,6 @@ ROLES = {
     "speaker": gettext_noop("speaker"),
     "panellist": gettext_noop("panellist"),
 }
-LANGUAGES = {
-    "kk": gettext_noop("Kazakh"),
-    "ru": gettext_noop("Russian"),
-    "en": gettext_noop("English"),
-    "de": gettext_noop("German"),
-    "fr": gettext_noop("French"),
-    "zh": gettext_noop("Chinese"),
-}
 
 
 def kind_word(kind: str) -> str:
@@ -51,27 +39,6 @@ def kind_word(kind: str) -> str:
 def role_word(role: str) -> str:
     """A role in words; an imported programme's own role as it is."""
     return _(ROLES[role]) if role in ROLES else role
-
-
-def language_word(tag: str) -> str:
-    """A language's name, or its tag when we have no name for it."""
-    return _(LANGUAGES[tag]) if tag in LANGUAGES else tag
-
-
-def pair_word(pair: object) -> str:
-    """An interpretation pair, `ru-en` or a list of two tags, in words."""
-    tags = pair.split("-") if isinstance(pair, str) else [str(tag) for tag in pair]
-    return " ↔ ".join(language_word(tag) for tag in tags)
-
-
-@cache
-def _countries() -> dict[str, dict[str, str]]:
-    return json.loads((Path(__file__).parent / "countries.json").read_text("utf-8"))
-
-
-def country_word(code: str, language: str) -> str:
-    """A country's name, or the code when we have no name for it."""
-    return Text(_countries().get(code, {})).best(language) or code
 
 
 def date_range(starts_on: dt.date, ends_on: dt.date) -> str:

@@ -12,6 +12,7 @@ from qurultai.calendar.policies import READ_FREE_BUSY
 from qurultai.calendar.queries import office as queries
 from qurultai.calendar.queries.agenda import AgendaEntry
 from qurultai.calendar.queries.office import CalendarOf, Calendars
+from qurultai.calendar.views.pages import pages_of
 from qurultai.calendar.views.wording import kind_of, purpose_of, state_of, title_of
 from qurultai.editions.public import address
 from qurultai.kit.access import guard
@@ -23,11 +24,13 @@ from qurultai.kit.ui.schedule import Item, Plan, laid_out
 def overview(request: HttpRequest, calendars: Calendars) -> HttpResponse:
     """Find a person or a place; see the clashes that wait to be resolved."""
     words = request.GET.get("q", "")[:100]
+    clashes = calendars.clashes()
+    clashing, whose = [entry for entry, _names in clashes], [names for _entry, names in clashes]
     shown = {
         "words": words,
         "people": calendars.people(words),
         "rooms": calendars.rooms(),
-        "clashes": [_row(entry, request) | {"whose": names} for entry, names in calendars.clashes()],
+        "clashes": [row | {"whose": names} for row, names in zip(_rows(clashing, request), whose, strict=True)],
         "columns": _columns(_("Day"), _("When"), _("What"), _("Where"), _("Whose time is taken")),
     }
     return render(request, "calendar/overview.html", shown)
@@ -68,7 +71,7 @@ def _day(request: HttpRequest, calendar: CalendarOf) -> HttpResponse:
             {"label": date_format(one, "MONTH_DAY_FORMAT"), "url": f"?day={one.isoformat()}", "current": one == day}
             for one in days
         ],
-        "rows": [_row(entry, request) for entry in entries],
+        "rows": _rows(entries, request),
         "columns": _columns(_("When"), _("What"), _("Kind"), _("Where"), _("As")),
         "plan": _plan(entries, calendar),
         "tz": calendar.edition.tz,
@@ -88,10 +91,15 @@ def _columns(*labels: str) -> list[dict[str, str]]:
     return [{"key": label, "label": label} for label in labels]
 
 
-def _row(entry: AgendaEntry, request: HttpRequest) -> dict[str, object]:
+def _rows(entries: list[AgendaEntry], request: HttpRequest) -> list[dict[str, object]]:
+    pages = pages_of(request, entries)
+    return [_row(entry, request, pages.get(entry.subject_id, "")) for entry in entries]
+
+
+def _row(entry: AgendaEntry, request: HttpRequest, url: str) -> dict[str, object]:
     colour, state = state_of(entry)
     return {
-        "entry": entry,
+        "url": url,
         "title": title_of(entry),
         "start": entry.during.starts_at.astimezone(request.edition.tz),
         "end": entry.during.ends_at.astimezone(request.edition.tz),

@@ -4,31 +4,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qurultai.kit.forms import TextFields
+from qurultai.editions.wording import EQUIPMENT
+from qurultai.kit.forms import TextFields, WithMore
 
 
-class RoomForm(TextFields, forms.Form):
+class RoomForm(WithMore, TextFields, forms.Form):
     """A room."""
 
     texts = {"name": (_("Name"), True, False)}
+    lists = {"equipment": (_("Equipment"), list(EQUIPMENT.items()))}
     capacity = forms.IntegerField(
         label=pgettext_lazy("seats", "Places"), min_value=1, max_value=100_000, required=False
     )
     floor = forms.CharField(label=_("Floor"), max_length=20, required=False)
-    equipment = forms.CharField(
-        label=_("Equipment"),
-        required=False,
-        help_text=_("Separated by commas, in the words that sessions use: projector, sound."),
-    )
     building = forms.ChoiceField(label=_("Building"), required=False)
 
     def __init__(self, *args: object, buildings: list, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["building"].choices = [("", "—"), *((str(b.id), str(b.name)) for b in buildings)]
-
-    def clean_equipment(self) -> list[str]:
-        """Words between commas."""
-        return [word.strip() for word in self.cleaned_data["equipment"].split(",") if word.strip()]
 
 
 class BuildingForm(TextFields, forms.Form):

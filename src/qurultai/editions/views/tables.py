@@ -9,6 +9,7 @@ from qurultai.editions.addresses import address
 from qurultai.editions.forms.forum import ROLE_NAMES
 from qurultai.editions.models import Grant, Room
 from qurultai.editions.policies import DELETE_ROLE_GRANT, UPDATE_FORUM_SETTINGS
+from qurultai.editions.wording import equipment_name
 from qurultai.kit import access
 from qurultai.kit.ui.tables import Column, Filter, Table, link, named
 
@@ -61,7 +62,7 @@ def rooms_table(request: HttpRequest) -> Table:
             Column("floor", _("Floor"), lambda room: room.floor or "—", sortable=True),
             Column("places", pgettext("seats", "Places"), lambda room: room.capacity or "—", None, True, number=True),
             Column("tables", _("Tables"), lambda room: room.table_count, sortable=True, number=True),
-            Column("equipment", _("Equipment"), lambda room: ", ".join(room.equipment) or "—"),
+            Column("equipment", _("Equipment"), lambda room: ", ".join(map(equipment_name, room.equipment)) or "—"),
         ],
         filters=[Filter("building", _("Building"), _("All buildings"), buildings)],
         search=_("Search by name"),

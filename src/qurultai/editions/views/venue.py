@@ -72,7 +72,7 @@ def room(request: HttpRequest, room: Room) -> HttpResponse:
         "name": room.name,
         "capacity": room.capacity,
         "floor": room.floor,
-        "equipment": ", ".join(room.equipment),
+        "equipment": room.equipment,
         "building": str(room.building_id or ""),
     }
     form = RoomForm(request.POST or None, initial=initial, buildings=list(room.edition.buildings.all()))

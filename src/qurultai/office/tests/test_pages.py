@@ -11,6 +11,7 @@ from qurultai.editions.actions.forum import change_edition
 from qurultai.editions.actions.venue import add_building, add_room
 from qurultai.editions.models import Edition
 from qurultai.editions.testing import an_edition, holder_of, signed_in
+from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal import Fact
 from qurultai.kit.journal.facts import type_name
@@ -80,7 +81,8 @@ def test_next_years_edition_has_an_office_of_its_own(owner, edition):
 
 def test_a_room_is_added_and_changed(owner, edition):
     building = add_building(edition, Text(en="House"), by=SYSTEM)
-    sent = {"name_en": "Hall", "capacity": "300", "equipment": "projector, booth", "building": str(building.id)}
+    needs = {"equipment": "projector", "more_equipment": "booth, projector"}
+    sent = {"name_en": "Hall", "capacity": "300", "building": str(building.id), **needs}
     assert owner.post("/en/office/edition/places/rooms/new/", sent).status_code == 302
     room = edition.rooms.get()
     assert (room.capacity, room.equipment, room.building) == (300, ["projector", "booth"], building)
@@ -169,3 +171,15 @@ def test_a_role_that_was_withdrawn_comes_back(owner, edition):
     assert not edition.grants.filter(role="prog").exists()
     owner.post(re.search(r'action="([^"]*/office/undo/[^"]*)"', page)[1])
     assert edition.grants.get(role="prog").person_id == grant.person_id
+
+
+def test_the_journal_says_what_a_fact_is_about_to_whom_it_exists(owner, edition):
+    person = holder_of(edition, "part")
+    fact = Event.objects.create(
+        type="x.Y",
+        edition_id=edition.id,
+        happened_at=clock.now(),
+        payload={"person_id": str(person.id), "note_id": "none"},
+    )
+    assert person.name in owner.get("/en/office/journal/").text
+    assert f"<dd>{person.name}</dd>" in owner.get(f"/en/office/journal/{fact.id}/").text

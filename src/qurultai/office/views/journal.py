@@ -34,6 +34,7 @@ def journal_table(request: HttpRequest) -> tables.Table:
         caption=_("Journal"),
         columns=[
             tables.Column("what", _("What happened"), lambda e: tables.link(f"{beginning}{e.id}/", e.title)),
+            tables.Column("about", _("About"), lambda e: e.about or "—"),
             tables.Column("when", _("When"), lambda e: tables.moment(e.happened_at, tz), sortable=True),
             tables.Column("who", _("Who"), lambda e: e.actor_name or _("the installation")),
             tables.Column("kind", _("Code"), lambda e: e.type, by_default=False),
@@ -64,7 +65,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     wanted = tables.asked(request, table)
     found = queries.events_visible_to(request.actor, request.edition.id, *_asked(request))
     part = tables.sliced(found, "seq", wanted, table.size, downwards=wanted.downwards)
-    queries.with_names(part.rows)
+    queries.with_names(request.actor, request.edition, part.rows)
     shown = {
         "list": tables.shown(request, table, wanted, part),
         "stuck": queries.stuck_deliveries(request.edition.id),
@@ -76,7 +77,8 @@ def journal(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, event: Event) -> HttpResponse:
     """One fact with its values and where it was delivered."""
     payload = json.dumps(event.payload, ensure_ascii=False, indent=2)
-    shown = {"event": queries.with_names([event])[0], "payload": payload, "deliveries": event.deliveries.all()}
+    named = queries.with_names(request.actor, request.edition, [event])[0]
+    shown = {"event": named, "payload": payload, "deliveries": event.deliveries.all()}
     return render(request, "office/event.html", shown)
 
 

@@ -5,10 +5,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qurultai.kit.forms import TextFields
+from qurultai.kit.forms import CountryField, TextFields
 from qurultai.kit.ui.choosing import ChosenField, LookUp
 from qurultai.people import queries
-from qurultai.people.forms.persons import country_field
 from qurultai.people.words import KINDS
 
 
@@ -25,12 +24,8 @@ class OrganisationForm(forms.Form):
     """What does not change with the name."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=list(KINDS.items()))
-    country = country_field()
+    country = CountryField()
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)
-
-    def clean_country(self) -> str:
-        """In capitals."""
-        return self.cleaned_data["country"].upper()
 
 
 class UnlikeOthers(TextFields):

@@ -3,20 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qurultai.kit.forms import LANGUAGE_NAMES, TextFields
+from qurultai.kit.forms import LANGUAGE_NAMES, CountryField, TextFields
 from qurultai.people import rules
-
-
-def country_field() -> forms.Field:
-    """Two Latin letters, or nothing."""
-    return forms.RegexField(
-        "^[A-Za-z]{2}$",
-        label=_("Country"),
-        help_text=_("Two Latin letters, for example KZ, TR, DE."),
-        max_length=2,
-        required=False,
-        error_messages={"invalid": _("A country is two Latin letters, for example KZ.")},
-    )
 
 
 class PersonForm(TextFields, forms.Form):
@@ -33,7 +21,7 @@ class PersonForm(TextFields, forms.Form):
         max_length=200,
         required=False,
     )
-    country = country_field()
+    country = CountryField()
     language = forms.ChoiceField(label=_("Language of mails"), choices=list(LANGUAGE_NAMES.items()))
 
     def clean_name(self) -> str:
@@ -42,10 +30,6 @@ class PersonForm(TextFields, forms.Form):
         if rules.name_problem(name):
             raise forms.ValidationError(_("A name has at least one letter and at most 200 characters."))
         return name
-
-    def clean_country(self) -> str:
-        """In capitals."""
-        return self.cleaned_data["country"].upper()
 
 
 class NewPersonForm(PersonForm):

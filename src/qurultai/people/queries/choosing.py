@@ -1,6 +1,7 @@
 """Whom and what one can choose by writing: names and codes of those that exist for whoever asks."""
 
 from qurultai.kit.access import Actor
+from qurultai.kit.cldr import country_name
 from qurultai.kit.ui.choosing import MOST, Choice, LookUp
 from qurultai.people import rules
 from qurultai.people.models import Organisation, OrganisationName
@@ -16,7 +17,11 @@ def people_to_choose(actor: Actor, edition: Forum) -> LookUp:
     def look_up(words: str) -> list[Choice]:
         people = found(people_visible_to(actor, edition), words).order_by("latin_name", "id")[: MOST + 1]
         return [
-            Choice(row.person.code, row.person.name, ", ".join([*map(str, row.organisations), row.person.country]))
+            Choice(
+                row.person.code,
+                row.person.name,
+                ", ".join([*map(str, row.organisations), country_name(row.person.country)]),
+            )
             for row in listed(people, edition)
         ]
 
@@ -40,5 +45,5 @@ def organisations_to_choose(actor: Actor, edition: Forum) -> LookUp:
 def _choices(organisations: object, keys: list) -> list[Choice]:
     rows: list[Organisation] = list(organisations.filter(id__in=keys[:500]))
     names = organisation_names_at([row.id for row in rows], today())
-    choices = [Choice(row.code, str(names[row.id]), row.country) for row in rows]
+    choices = [Choice(row.code, str(names[row.id]), country_name(row.country)) for row in rows]
     return sorted(choices, key=lambda choice: choice.name.casefold())[: MOST + 1]

@@ -30,6 +30,12 @@ def organisations_visible_to(actor: Actor, edition: Forum | None) -> QuerySet[Or
     return Organisation.objects.annotate(edition_id=Value(edition.id, output_field=UUIDField()))
 
 
+def organisations_named_to(actor: Actor, edition: Forum | None, keys: Iterable[UUID]) -> dict[UUID, str]:
+    """What those of these organisations that exist for the reader are called today; two queries."""
+    visible = organisations_visible_to(actor, edition).filter(id__in=set(keys)).values_list("id", flat=True)
+    return {key: str(name) for key, name in organisation_names_at(list(visible), today()).items()}
+
+
 def organisation_in_registry(actor: Actor, edition: Forum | None, code: str) -> Organisation:
     """An organisation with all its names, for the office; not there for those who may not look into the registry."""
     if edition is None or not access.allowed(READ_REGISTRY, actor, edition_id=edition.id):

@@ -7,10 +7,11 @@ herself.
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, UUIDField, Value
+from django.db.models import Case, IntegerField, Q, QuerySet, UUIDField, Value, When
 
 from qurultai.kit import access
 from qurultai.kit.access import Actor
+from qurultai.kit.cldr import country_choices
 from qurultai.people import rules
 from qurultai.people.models import Affiliation, Person
 from qurultai.people.policies import LIST_PEOPLE, READ_REGISTRY
@@ -18,7 +19,7 @@ from qurultai.people.queries.forum import Forum, today
 
 PEOPLE_PAGE_QUERIES = 5
 """A page of the people list: count, people, organisations, their names, roles; whatever the number of people."""
-SORTS = {"name": "name", "latin": "latin_name", "country": "country", "new": "made_at"}
+SORTS = {"name": "name", "latin": "latin_name", "country": "country_place", "new": "made_at"}
 
 
 def _in(people: QuerySet[Person], edition: Forum) -> QuerySet[Person]:
@@ -81,9 +82,18 @@ def filtered(
 
 
 def sorted_by(people: QuerySet[Person], sort: str) -> QuerySet[Person]:
-    """In the order of one of SORTS, `-` before it for the other way round; by Latin spelling for anything else."""
+    """In the order of one of SORTS, `-` before it for the other way round; by Latin spelling for anything else.
+
+    By country only people who are `placed`.
+    """
     field = SORTS.get(sort.removeprefix("-"), "latin_name")
     return people.order_by(f"-{field}" if sort.startswith("-") else field, "id")
+
+
+def placed(people: QuerySet[Person]) -> QuerySet[Person]:
+    """People with `country_place`: where the name of their country stands in the reader's alphabet."""
+    places = [When(country=code, then=place) for place, (code, _name) in enumerate(country_choices(), 1)]
+    return people.annotate(country_place=Case(*places, default=0, output_field=IntegerField()))
 
 
 def countries_of(people: QuerySet[Person]) -> list[str]:
@@ -99,6 +109,11 @@ def languages_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
 def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The name of each person, as she writes it."""
     return dict(Person.objects.filter(id__in=set(person_ids)).values_list("id", "name"))
+
+
+def people_named_to(actor: Actor, edition: Forum | None, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of those of these people who exist for the reader."""
+    return dict(people_visible_to(actor, edition).filter(id__in=set(person_ids)).values_list("id", "name"))
 
 
 def addressee(person_id: UUID) -> Person:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qurultai.kit.access import guard
+from qurultai.kit.cldr import alphabetical, country_name
 from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 from qurultai.people import queries, words
@@ -23,7 +24,7 @@ from qurultai.people.views.tables import organisations_table
 ORDERS = {
     "name": lambda row: str(row.name).casefold(),
     "kind": lambda row: row.organisation.kind,
-    "country": lambda row: row.organisation.country,
+    "country": lambda row: alphabetical()(country_name(row.organisation.country)),
     "members": lambda row: row.members,
 }
 

@@ -24,7 +24,8 @@ from qurultai.people.views.tables import for_a_file, people_table, roles_of
 def _found(request: HttpRequest, wanted: tables.Asked) -> object:
     visible = queries.people_visible_to(request.actor, request.edition)
     filters = {name: wanted[name][:20] for name in ("country", "role", "organisation")}
-    return queries.filtered(visible, request.edition, query=wanted.words, **filters)
+    people = queries.filtered(visible, request.edition, query=wanted.words, **filters)
+    return queries.placed(people) if wanted.by == "country" else people
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from qurultai.kit import access
+from qurultai.kit.cldr import alphabetical, country_name, language_name
 from qurultai.kit.ui.tables import Column, Filter, Table, link
 from qurultai.people import queries, words
 from qurultai.people.policies import EXPORT_CONTACT
@@ -17,7 +18,8 @@ def roles_of(row: Listed) -> str:
 
 def people_table(request: HttpRequest, beginning: str) -> Table:
     """The people of a forum; `beginning` is the list's own address."""
-    countries = [(code, code) for code in queries.countries_of(_visible(request))]
+    countries = [(code, country_name(code)) for code in queries.countries_of(_visible(request))]
+    countries.sort(key=lambda country: alphabetical()(country[1]))
     roles = [(code, str(name)) for code, name in words.ROLES.items()]
     return Table(
         name="people",
@@ -50,10 +52,10 @@ def _people_columns(beginning: str) -> list[Column]:
             sortable=True,
         ),
         Column("latin", _("Latin"), lambda row: row.person.latin_name, sortable=True),
-        Column("country", _("Country"), lambda row: row.person.country or "—", sortable=True),
+        Column("country", _("Country"), lambda row: country_name(row.person.country) or "—", sortable=True),
         Column("organisation", _("Organisation"), lambda row: "; ".join(map(str, row.organisations)) or "—"),
         Column("position", _("Position"), lambda row: row.person.position or "—", by_default=False),
-        Column("language", _("Language of mails"), lambda row: row.person.language, by_default=False),
+        Column("language", _("Language of mails"), lambda row: language_name(row.person.language), by_default=False),
         Column("roles", _("Roles"), lambda row: roles_of(row) or "—"),
     ]
 
@@ -87,7 +89,7 @@ def organisations_table(beginning: str, people: str) -> Table:
                 sortable=True,
             ),
             Column("kind", _("Kind"), lambda row: kinds.get(row.organisation.kind, ""), sortable=True),
-            Column("country", _("Country"), lambda row: row.organisation.country or "—", sortable=True),
+            Column("country", _("Country"), lambda row: country_name(row.organisation.country) or "—", sortable=True),
             Column("members", _("People here"), members, lambda row: row.members, sortable=True, number=True),
             Column("code", _("Code"), lambda row: row.organisation.code, by_default=False),
         ],

@@ -1,4 +1,7 @@
-"""The one door for files: what a file is, is seen from its bytes; its name only tells CSV from other text."""
+"""The one door for files: what a file is, is seen from its bytes.
+
+Its name only tells CSV from other text, and a damaged workbook from anything else.
+"""
 
 from .assumed import Assumed
 from .document import Programme
@@ -49,7 +52,7 @@ def read(name: str, body: bytes, assumed: Assumed | None = None) -> Programme:
         return read_ical(body, assumed)
     if name.lower().endswith(_TABLE_NAMES):
         return read_csv(body, assumed)
-    raise refused("unknown_format")
+    raise refused("broken_xlsx" if name.lower().endswith(".xlsx") else "unknown_format")
 
 
 def _beginning(body: bytes) -> str:

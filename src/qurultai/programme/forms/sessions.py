@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qurultai.kit.forms import TextFields
+from qurultai.editions.public import EQUIPMENT
+from qurultai.kit.cldr import pair_name
+from qurultai.kit.forms import LanguageField, OpenChoices, TextFields, WithMore
 from qurultai.kit.text import LANGUAGES, Text
 from qurultai.kit.ui.choosing import ChosenField, LookUp
 from qurultai.kit.ui.tables import Filter
@@ -26,22 +29,28 @@ class Moment(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
-class Commas(forms.CharField):
-    """A list of short words, written with commas between them."""
+class Pairs(OpenChoices):
+    """Pairs of languages that are interpreted, both ways: those of our three, and those there are."""
+
+    pattern = "[A-Za-z]{2,3}-[A-Za-z]{2,3}"
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(required=False, max_length=500, **more)
+        super().__init__(choices=self._named, required=False, **more)
+
+    def _named(self) -> list[tuple[str, str]]:
+        return [(pair, pair_name(pair)) for pair in map("-".join, combinations(LANGUAGES, 2))]
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return ", ".join("-".join(one) if isinstance(one, list) else str(one) for one in value)
-        return value
+        """A pair is kept as `kk-en` or as two tags."""
+        pairs = [pair if isinstance(pair, str) else "-".join(pair) for pair in value or ()]
+        return super().prepare_value(pairs)
 
-    def clean(self, value: Any) -> list[str]:
-        return [word for part in super().clean(value).split(",") if (word := part.strip())]
+    def word(self, value: str) -> str:
+        """The languages' names."""
+        return pair_name(value)
 
 
-class SessionForm(TextFields, forms.Form):
+class SessionForm(WithMore, TextFields, forms.Form):
     """The brief of a session."""
 
     texts = {
@@ -52,19 +61,13 @@ class SessionForm(TextFields, forms.Form):
         "aim": (_("Aim"), False, True),
         "questions": (_("Questions, one on each line"), False, True),
     }
+    lists = {"equipment": (_("Equipment"), list(EQUIPMENT.items()))}
     kind = forms.ChoiceField(label=_("Kind"), choices=list(KINDS.items()))
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=12_000, initial=60)
     expected_audience = forms.IntegerField(label=_("Expected audience"), required=False, min_value=0)
-    language = forms.CharField(
-        label=_("Floor language"), required=False, max_length=16, help_text=_("A language tag: kk, ru, en.")
-    )
-    interpretation = Commas(
-        label=_("Interpretation"), help_text=_("Language pairs, separated by commas: kk-en, ru-en.")
-    )
-    equipment = Commas(
-        label=_("Equipment"), help_text=_("Separated by commas, in the words that rooms use: projector, sound.")
-    )
+    language = LanguageField(label=_("Floor language"))
+    interpretation = Pairs(label=_("Interpretation"))
     fixed = forms.BooleanField(label=_("Planning leaves its time and room alone"), required=False)
     alone = forms.BooleanField(label=_("Nothing runs beside it"), required=False)
     waiver = forms.CharField(

@@ -1,5 +1,6 @@
 """Sessions for actions and for the office."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -25,6 +26,12 @@ def sessions_visible_to(actor: Actor, edition: Edition | None) -> QuerySet[Sessi
     with_a_part = rows.filter(roles__person_id=actor.person_id) if actor.signed_in else rows.none()
     mine = [session.id for session in with_a_part.distinct() if allowed(READ_SESSION, actor, session)]
     return rows.filter(public_now() | Q(id__in=mine))
+
+
+def sessions_named_to(actor: Actor, edition: Edition | None, session_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The titles of those of these sessions that exist for the reader, in the active language."""
+    rows = sessions_visible_to(actor, edition).filter(id__in=set(session_ids)).values_list("id", "title")
+    return {key: str(title) for key, title in rows}
 
 
 def public_now() -> Q:

@@ -30,7 +30,10 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something public: its title and texts by language, the people it is found by, and whether it is one itself."""
+    """Something public: its title and texts by language, the people it is found by, and whether it is one itself.
+
+    It is found by what is `said` too, which no text shows.
+    """
 
     kind: str
     key: str
@@ -119,7 +122,7 @@ def rows_of(thing: Thing, fallback: tuple[str, ...]) -> Iterator[dict[str, Any]]
         title = clean(in_language(thing.title, spoken, fallback))
         tongue = next((tag for tag, text in thing.title.items() if clean(text) == title), spoken)
         said = [words.get(tag, "") for words in thing.texts for tag in ([language] if language else others)]
-        text = " · ".join(filter(None, map(clean, [*said, thing.said])))[:LONGEST_TEXT]
+        text = " · ".join(filter(None, map(clean, said)))[:LONGEST_TEXT]
         names = title if thing.is_person else ""
         yield {
             "language": language,
@@ -130,7 +133,7 @@ def rows_of(thing: Thing, fallback: tuple[str, ...]) -> Iterator[dict[str, Any]]
             "text": text,
             "title_stems": name_keys([names]) if names else keys(title, tongue),
             "people_stems": name_keys(thing.people),
-            "text_stems": keys(text, spoken),
+            "text_stems": keys(f"{text} {thing.said}".strip(), spoken),
         }
 
 

@@ -50,3 +50,9 @@ def test_a_confirmation_of_somebody_else_is_worth_nothing(venue, office, client)
     Grant.objects.create(edition=venue.edition, person=other, role="prog")
     signed_in(client, other).post(f"{OFFICE}/import/confirmation/", {"key": key})
     assert Session.objects.count() == 0
+
+
+def test_a_damaged_workbook_is_called_one_and_the_file_is_named(venue, office):
+    answer = upload(office, b"nothing that was ever packed", "programme.xlsx")
+    assert (answer.status_code, "The workbook is damaged." in text(answer)) == (422, True)
+    assert "Nothing of “programme.xlsx” was read" in text(answer)

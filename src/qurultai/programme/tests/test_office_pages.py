@@ -84,7 +84,7 @@ def test_a_session_is_made_changed_placed_and_cancelled(venue, office):
             "kind": "panel",
             "minutes": "45",
             "questions_en": "Why?\nHow?",
-            "equipment": "sound, stage",
+            "equipment": ["sound", "stage"],
         },
     )
     session = Session.objects.get()
@@ -279,3 +279,41 @@ def test_an_abstract_that_came_as_html_is_read_as_plain_text(venue, office):
     session = placed(venue)
     programme.change_session(session, {"abstract": {"en": "<p>Bread &amp; salt</p><script>x</script>"}}, by=SYSTEM)
     assert '<div class="prose"><p>Bread &amp; salt</p></div>' in text(office.get(f"{OFFICE}/sessions/{session.code}/"))
+
+
+def test_of_many_people_the_list_names_two_and_the_file_everybody(venue, office):
+    placed(venue, "Panel", *map(a_person, ("Aru", "Baqyt", "Dana", "Erlan")))
+    assert "Aru, Baqyt +2" in text(office.get(f"{OFFICE}/sessions/"))
+    assert "Aru, Baqyt, Dana, Erlan" in b"".join(office.get(f"{OFFICE}/sessions/list.csv")).decode()
+
+
+def test_a_session_leads_to_the_calendars_of_its_people_and_its_hall(venue, office):
+    person = a_person("Aru")
+    session = placed(venue, "Panel", person)
+    page = text(office.get(f"{OFFICE}/sessions/{session.code}/"))
+    assert f'href="/en/office/calendar/people/{person.code}/"' in page
+    assert f'href="/en/office/calendar/rooms/{venue.hall.code}/"' in page
+
+
+def test_languages_and_equipment_are_chosen_by_name_and_foreign_ones_stay(venue, office):
+    session = a_session(venue, "Rockets")
+    Session.objects.filter(id=session.id).update(
+        language="ru", interpretation=[["kk", "en"], "ru-fr"], equipment=["sound", "a harp"]
+    )
+    page = f"{OFFICE}/sessions/{session.code}/change/"
+    form = office.get(page).context["form"]
+    assert tuple(
+        dict(form.fields[name].choices)[key]
+        for name, key in (
+            ("language", "ru"),
+            ("interpretation", "kk-en"),
+            ("interpretation", "ru-fr"),
+            ("equipment", "sound"),
+        )
+    ) == ("Russian", "Kazakh ↔ English", "Russian ↔ French", "Sound system and microphones")
+    sent = {"title_en": "Rockets", "kind": "panel", "minutes": "45", "language": "ru"}
+    office.post(
+        page, {**sent, "interpretation": ["kk-en", "ru-fr"], "equipment": ["a harp"], "more_equipment": "a drum"}
+    )
+    session.refresh_from_db()
+    assert (session.interpretation, session.equipment) == (["kk-en", "ru-fr"], ["a harp", "a drum"])

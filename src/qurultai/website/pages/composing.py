@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, override
 
 from qurultai.editions.public import address
+from qurultai.kit.cldr import language_name, pair_name
 from qurultai.kit.text import Text
 from qurultai.website.pages.changes import Changes
 from qurultai.website.pages.filtering import filters, wants
@@ -17,7 +18,6 @@ from qurultai.website.pages.gridding import overlaps, plan_of
 from qurultai.website.past import has_past, past_of
 from qurultai.website.shapes import DayPlan, Published, Talk
 from qurultai.website.site import Shown
-from qurultai.website.words import language_word, pair_word
 
 HIGHLIGHTS = ("ceremony", "plenary", "panel", "film_screening")
 MOST_HIGHLIGHTS = 12
@@ -194,8 +194,8 @@ def session(site: Site, session: str) -> dict[str, Any]:
         "talk": talk,
         "aim": shown.phrase(extra.get("aim")),
         "questions": [question for question in questions if question],
-        "spoken": language_word(talk.item.language),
-        "interpretation": [pair_word(pair) for pair in extra.get("interpretation") or ()],
+        "spoken": language_name(talk.item.language),
+        "interpretation": [pair_name(pair) for pair in extra.get("interpretation") or ()],
         "links": [
             link for link in (*talk.item.links, *talk.item.attachments) if link.url.startswith(("https://", "http://"))
         ],

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from qurultai.kit.cldr import language_name
 from qurultai.website.shapes import Talk
 from qurultai.website.site import Shown
-from qurultai.website.words import language_word
 
 FIELDS = ("topic", "kind", "language", "room")
 
@@ -34,7 +34,7 @@ def filters(shown: Shown, wanted: Mapping[str, str]) -> list[dict[str, Any]]:
     choices = {
         "topic": (_("Topic"), [(theme.handle, theme.name.text) for theme in shown.themes.values()]),
         "kind": (_("Kind"), [(shown.kind_handles[kind], word) for kind, word in shown.kinds.items()]),
-        "language": (_("Language"), [(tag, language_word(tag)) for tag in spoken]),
+        "language": (_("Language"), [(tag, language_name(tag)) for tag in spoken]),
         "room": (_("Room"), [(place.handle, place.name.text) for place in shown.places.values()]),
     }
     return [

@@ -9,7 +9,7 @@ import pytest
 from qurultai.editions.models import Edition, Phase
 from qurultai.kit.text import Text
 from qurultai.programme.formats.testing import generated
-from qurultai.programme.testing import a_venue, in_three, placed, published
+from qurultai.programme.testing import a_person, a_venue, in_three, placed, published
 from qurultai.website import queries
 from qurultai.website.pages import NotThere, every_page, rendered
 from qurultai.website.releases import release_site
@@ -170,3 +170,17 @@ def test_a_cancelled_forum_says_so(client, on_air):
     release_site(on_air.edition)
     assert Phase.objects.count() == 0
     assert b"This forum has been cancelled" in client.get("/en/", headers={"accept-encoding": "identity"}).content
+
+
+def test_an_english_page_calls_a_person_by_her_latin_name_and_shows_her_own(venue, client):
+    person = a_person("Айгүл Сапарова", latin_name="Aigul Saparova")
+    placed(venue, "Orbits", person)
+    published(venue)
+    pages = [client.get(f"/{tag}/speakers/{person.code}/").text for tag in ("en", "ru")]
+    assert "<h1>Aigul Saparova</h1>" in pages[0] and "Айгүл Сапарова</p>" in pages[0]
+    assert "<h1>Айгүл Сапарова</h1>" in pages[1] and "Aigul" not in pages[1]
+
+
+def test_a_page_that_is_not_there_leads_on(client, on_air):
+    page = client.get("/ru/speakers/none/").text
+    assert [f'href="/ru/{way}/"' in page for way in ("programme", "speakers", "search")] == [True] * 3

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qurultai.website.rules.names import name_for
 from qurultai.website.rules.negotiation import best_encoding, has_it
 from qurultai.website.rules.places import in_language, place_of
 
@@ -59,3 +60,16 @@ def test_only_public_addresses_have_a_place(path, place):
 
 def test_the_same_page_stands_in_another_language():
     assert in_language("/kk/programme/", "ru") == "/ru/programme/"
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "latin", "called"),
+    [
+        ("en", "Айгүл Сапарова", "Aigul Saparova", "Aigul Saparova"),
+        ("ru", "Айгүл Сапарова", "Aigul Saparova", "Айгүл Сапарова"),
+        ("en", "Zoë Çelik", "Zoe Celik", "Zoë Çelik"),
+        ("en", "Айгүл Сапарова", None, "Айгүл Сапарова"),
+    ],
+)
+def test_a_person_is_called_as_the_pages_readers_can_read(language, own, latin, called):
+    assert name_for(language, own, latin) == called

@@ -14,10 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from qurultai.kit.cldr import country_name
 from qurultai.kit.ui.colour import accent_hue
 
 register = template.Library()
 register.filter("accent_hue", accent_hue)
+register.filter("country", country_name)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,12 +3,12 @@
 from collections import Counter
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 
 from qurultai.editions import public as editions
 from qurultai.kit.access import SYSTEM
+from qurultai.kit.ids import key_in
 from qurultai.kit.text import Text
 from qurultai.people import public as people
 from qurultai.programme.actions.importing.reading import Reading, record_of, wanted
@@ -57,7 +57,7 @@ class _Known:
         keys = {person.key for person in persons}
         mails = {person.email.strip().lower() for person in persons} - {""}
         meant = (
-            Q(source_key__in=keys) | Q(email__in=mails) | Q(id__in=[*refs.values(), *filter(None, map(_uuid, keys))])
+            Q(source_key__in=keys) | Q(email__in=mails) | Q(id__in=[*refs.values(), *filter(None, map(key_in, keys))])
         )
         found = list(Person.objects.filter(meant).order_by("made_at"))
         self._refs = refs
@@ -71,7 +71,7 @@ class _Known:
         return (
             self._by_id.get(self._refs.get(key))
             or self._by_key.get(key)
-            or self._by_id.get(_uuid(key))
+            or self._by_id.get(key_in(key))
             or self._by_mail.get(mail)
         )
 
@@ -86,13 +86,6 @@ class _Known:
     def named(self, name: str) -> Person | None:
         """The one speaker of this forum who is called so."""
         return self._by_name.get(name)
-
-
-def _uuid(key: str) -> UUID | None:
-    try:
-        return UUID(key)
-    except ValueError:
-        return None
 
 
 def _new(key: str, mail: str, record: dict[str, Any]) -> people.NewPerson:

@@ -46,7 +46,7 @@ class Standing:
 def person_of(person: Person, standing: Standing | None, sources: Sources) -> document.Person:
     """Somebody with a part in a session; never with a mail address."""
     said = {"organisation": standing.organisation, "position": standing.position} if standing else {}
-    extra = {name: words for name, words in said.items() if words}
+    extra: document.Extra = {name: words for name, words in said.items() if words}
     organisation = document.in_language(extra.get("organisation", {}), "en")
     record = sources.record("person", person.id)
     own = {"name": person.name, "biography": dict(person.biography), "country": person.country}
@@ -56,6 +56,8 @@ def person_of(person: Person, standing: Standing | None, sources: Sources) -> do
         house = organisation or base.organisation
         return replace(base, **row, email="", organisation=house, extra=base.extra | extra)
     key = str(person.id)
+    if not person.name.isascii() and person.latin_name:
+        extra["latin_name"] = person.latin_name
     return document.Person(key=key, guid=key, code=person.code, organisation=organisation, extra=extra, **row)
 
 

@@ -41,7 +41,7 @@ class Row:
     fixed: bool
     stars: int
     sort: Any
-    speakers: str = ""
+    speakers: tuple[str, ...] = ()
 
 
 def listed(actor: Actor, edition: Edition, asked: Asked, size: int) -> Slice:
@@ -84,16 +84,16 @@ def _with_words(rows: QuerySet[Session], words: str) -> list[UUID]:
     return [
         pk
         for pk, code, title in rows.order_by().values_list("pk", "code", "title")
-        if all(word in " ".join(words_of(" ".join((code, *title.values(), people[pk])))) for word in wanted)
+        if all(word in " ".join(words_of(" ".join((code, *title.values(), *people[pk])))) for word in wanted)
     ]
 
 
-def _speakers(sessions: Iterable[Any]) -> dict[UUID, str]:
+def _speakers(sessions: Iterable[Any]) -> dict[UUID, tuple[str, ...]]:
     names: dict[UUID, dict[str, None]] = defaultdict(dict)
     parts = SessionRole.objects.filter(session__in=sessions).exclude(role="interpreter")
     for session_id, name in parts.values_list("session_id", "person__name"):
         names[session_id][name] = None
-    return defaultdict(str, {key: ", ".join(found) for key, found in names.items()})
+    return defaultdict(tuple, {key: tuple(found) for key, found in names.items()})
 
 
 def _sorted(rows: QuerySet[Session], asked: Asked) -> QuerySet[Session]:

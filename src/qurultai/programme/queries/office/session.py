@@ -1,10 +1,15 @@
 """One session for those who make it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from qurultai.calendar import public as calendar
+from qurultai.editions.public import address
+from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.programme.models import Edition, Session, SessionRole, SignUp, Wish
+from qurultai.programme.policies import UPDATE_SESSION
 from qurultai.programme.queries.places import Places, places_of
 from qurultai.programme.queries.sessions import sessions_visible_to
 
@@ -32,6 +37,14 @@ def session_in_office(actor: Actor, edition: Edition | None, code: str) -> Sessi
 def other_session(session: Session, code: str) -> Session:
     """Another session of the same edition by its code. Raises Session.DoesNotExist."""
     return Session.objects.exclude(pk=session.pk).get(edition=session.edition_id, code=code)
+
+
+def pages_of(actor: Actor, edition: Edition, session_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Where the office works on each of these sessions, for whoever may; one query."""
+    if not access.allowed(UPDATE_SESSION, actor, edition_id=edition.id):
+        return {}
+    codes = Session.objects.filter(edition=edition, id__in=list(session_ids)).values_list("id", "code")
+    return {key: address("programme_office:session", edition, code=code) for key, code in codes}
 
 
 def whole(session: Session) -> Whole:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from qurultai.editions.public import equipment_name
+from qurultai.kit.cldr import pair_name
+from qurultai.kit.ids import key_in
 from qurultai.people.public import names_of
 from qurultai.planning.timetable import DAY
 from qurultai.programme.models import Edition, Room, Session, Topic
@@ -40,13 +42,15 @@ SENTENCES = {
     "walking": _("Whoever goes from one room to another needs time to walk."),
     "change_over": _("A room needs %(figure)s minutes between two sessions."),
     "no_place": _("For “%(0)s” there is no room and no time at all."),
-    "interest": _("%(figure)s people want to see both “%(0)s” and “%(1)s”, which are at the same time."),
+    "interest": _("“%(0)s” and “%(1)s” are at the same time; people who want to see both: %(figure)s."),
     "topic_parallel": _("“%(1)s” and “%(2)s” of the topic “%(0)s” are at the same time."),
     "topic_rooms": _("The topic “%(0)s” is spread over %(figure)s rooms."),
-    "shortfall": _("“%(0)s” lacks %(figure)s seats in the room “%(1)s”."),
+    "shortfall": _("“%(0)s” lacks seats in the room “%(1)s”: %(figure)s."),
     "preferred": _("“%(0)s” is outside the hours that were wished for."),
 }
 """A sentence for each code of the engine; the numbers stand for its subjects."""
+NAMES_OF = {"equipment": equipment_name, "interpreters": pair_name}
+"""How subjects are named that are no records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def said(edition: Edition, reasons: Sequence[Mapping[str, Any]]) -> list[Said]:
 
 
 def _sentence(reason: Mapping[str, Any], names: Mapping[str, str], edition: Edition) -> str:
-    subjects = [names.get(subject, subject) for subject in reason["subjects"]]
+    of_code = NAMES_OF.get(reason["code"], str)
+    subjects = [names.get(subject) or of_code(subject) for subject in reason["subjects"]]
     figures = list(reason["figures"])
     places: dict[str, object] = {str(number): subject for number, subject in enumerate(subjects)}
     places |= {"rest": ", ".join(subjects[1:]), "figure": figures[0] if figures else ""}
@@ -81,16 +86,9 @@ def _clock(edition: Edition, minute: int) -> str:
 
 
 def _names(edition: Edition, subjects: set[str]) -> dict[str, str]:
-    ids = {found for subject in subjects if (found := _uuid(subject))}
+    ids = {found for subject in subjects if (found := key_in(subject))}
     names = {str(id_): name for id_, name in names_of(ids).items()}
     for model, field in ((Session, "title"), (Room, "name"), (Topic, "name")):
         rows = model.objects.filter(edition=edition, id__in=ids).values_list("id", field)
         names |= {str(id_): str(words) for id_, words in rows}
     return names
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -28,6 +28,8 @@ def snippet(text: str, stems: str, marks: Marks) -> tuple[Piece, ...]:
     first = next((at for at, stem in enumerate(own) if stem in marks.whole or stem.startswith(marks.begins)), 0)
     start = max(0, first - BEFORE)
     shown = list(islice(positions(text), start, start + LENGTH + 1))
+    if first - start >= len(shown):  # a code, which the index has and the text does not
+        start, shown = 0, list(islice(positions(text), LENGTH + 1))
     if not shown:
         return ()
     whole = len(shown) <= LENGTH

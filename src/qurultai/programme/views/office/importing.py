@@ -42,15 +42,18 @@ def upload(request: HttpRequest) -> HttpResponse:
         document = _parsed(request, file)
         report = try_import(document, by=request.actor, edition=request.edition)
     except Unreadable as unreadable:
-        problems = [sentence(problem) for problem in unreadable.problems]
-        return render(request, "programme/office/import.html", {"form": form, "problems": problems}, status=422)
+        return _unread(request, form, [sentence(problem) for problem in unreadable.problems])
     except TooCostly:
-        problems = [_("The file takes too much memory or time to read.")]
-        return render(request, "programme/office/import.html", {"form": form, "problems": problems}, status=422)
+        return _unread(request, form, [_("The file takes too much memory or time to read.")])
     except Refusal as refusal:
-        return render(request, "programme/office/import.html", {"form": form, "problems": [refusal]}, status=409)
+        return _unread(request, form, [str(refusal)], status=409)
     key = "" if report.nothing_new and not report.vanished else keep_for_confirmation(document, request.actor)
     return render(request, "programme/office/import.html", {"form": UploadForm(), "report": report, "key": key})
+
+
+def _unread(request: HttpRequest, form: UploadForm, problems: list[str], status: int = 422) -> HttpResponse:
+    shown = {"form": form, "problems": problems, "file": form.cleaned_data["file"].name}
+    return render(request, "programme/office/import.html", shown, status=status)
 
 
 def _parsed(request: HttpRequest, file: object) -> Programme:

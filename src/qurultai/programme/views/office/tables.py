@@ -12,6 +12,7 @@ from qurultai.programme.queries.office.listing import Row, topic_names
 from qurultai.programme.wording import KINDS, STATE_COLOURS, STATES
 
 YES = "yes"
+MOST_NAMES = 2
 
 
 def sessions_table(request: HttpRequest) -> Table:
@@ -46,7 +47,7 @@ def _columns(tz: object, beginning: str) -> list[Column]:
         Column("when", _("When"), when, written, sortable=True),
         Column("kind", _("Kind"), lambda row: row.kind, sortable=True),
         Column("room", _("Room"), lambda row: row.room or "—"),
-        Column("speakers", _("People"), lambda row: row.speakers or "—"),
+        Column("speakers", _("People"), _some_people, lambda row: ", ".join(row.speakers)),
         Column("topic", _("Topic"), lambda row: row.topic or "—", by_default=False),
         Column("minutes", _("Minutes"), lambda row: row.minutes, sortable=True, number=True, by_default=False),
         Column("fixed", _("Fixed"), partial(_fixed, _("fixed")), by_default=False),
@@ -57,6 +58,12 @@ def _columns(tz: object, beginning: str) -> list[Column]:
 
 def _title(row: Row) -> str:
     return f"{row.title} ({row.code})"
+
+
+def _some_people(row: Row) -> str:
+    """The first names in full, the number of the others: a panel of twelve would fill the page."""
+    more = len(row.speakers) - MOST_NAMES
+    return ", ".join(row.speakers[:MOST_NAMES]) + (f" +{more}" if more > 0 else "") or "—"
 
 
 def _fixed(word: str, row: Row) -> str:

@@ -14,6 +14,7 @@ from qurultai.kit import clock
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
 from qurultai.kit.limits import EXPORT, limited
+from qurultai.kit.text import Text
 from qurultai.programme.actions.publishing import publish_programme
 from qurultai.programme.formats.writing import FORMATS, Occasion, write
 from qurultai.programme.forms.planning import PublishForm
@@ -62,7 +63,10 @@ def all_versions(request: HttpRequest) -> HttpResponse:
         "fields": [field for field in form.visible_fields() if blocking.get(field.name, True)],
         "refusal": refusal,
         "versions": versions(request.edition.id),
-        "openings": openings(request.edition.id),
+        "openings": [
+            (line, [(one["code"], Text(one["title"])) for one in line.changes.get("added", ())])
+            for line in openings(request.edition.id)
+        ],
         "changes": changes,
         "short": 0 < sum(len(told) for _label, told in changes) <= SHORT,
         "first": last is None,
