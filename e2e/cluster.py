@@ -115,6 +115,7 @@ def cluster(data: Path, *, prepared: bool = True) -> Iterator[Cluster]:
                 made.manage("prepare")
             yield made
         finally:
+            made.stop()
             for process in list(made.running):
                 made.kill(process)
             server.execute(f'DROP DATABASE "{made.name}" WITH (FORCE)')
