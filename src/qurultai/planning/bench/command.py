@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import b2b
+from . import b2b, cosplib
 
 Known = dict[str, dict]
 
@@ -21,7 +21,10 @@ class Family:
     published: Callable[[Path, Known], str]
 
 
-FAMILIES = {"b2b": Family("meetings of business forums, every one to be placed", b2b.solve, b2b.published)}
+FAMILIES = {
+    "b2b": Family("meetings of business forums, every one to be placed", b2b.solve, b2b.published),
+    "cosplib": Family("conferences: tracks and submissions into sessions and rooms", cosplib.solve, cosplib.published),
+}
 _WIDTHS = (34, 11, 11, 8, 8, 9, 8)
 
 

@@ -1,8 +1,10 @@
-"""Pictures of plans as SVG: one row for each agenda, one column for each slot."""
+"""Pictures of plans as SVG."""
 
 from xml.sax.saxutils import escape
 
 from qurultai.planning.meetings import Plan, Problem
+from qurultai.planning.tracks import Plan as TracksPlan
+from qurultai.planning.tracks import Problem as TracksProblem
 
 _CELL, _LABEL, _HEAD = 18, 90, 40
 _INK, _LINE, _MEETING, _IDLE = "#1f2933", "#d5dbe1", "#2b6cb0", "#f3d19c"
@@ -37,4 +39,30 @@ def meetings_picture(problem: Problem, plan: Plan, title: str) -> str:
                 f'<rect x="{_LABEL + _CELL * t}" y="{y}" width="{_CELL - 1}" height="{_CELL - 1}" '
                 f'stroke="{_LINE}" fill="{fill}">{tip}</rect>'
             )
+    return "\n".join([*out, "</svg>"]) + "\n"
+
+
+def tracks_picture(problem: TracksProblem, plan: TracksPlan, title: str) -> str:
+    """One row for each room, one column for each slot of each session; a colour for each track."""
+    slots = sum(problem.sessions)
+    width, height = _LABEL + _CELL * slots + 8 * len(problem.sessions), _HEAD + _CELL * problem.rooms + 10
+    words = f"{title}: {plan.status}, value {plan.value}, bound {plan.bound}"
+    out = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
+        f'font-size="10" role="img"><title>{escape(words)}</title>',
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+        f'<text x="6" y="16" font-size="12" fill="{_INK}">{escape(words)}</text>',
+    ]
+    x = _LABEL
+    for row, length in zip(plan.grid, problem.sessions, strict=False):
+        for r, cell in enumerate(row):
+            y = _HEAD + _CELL * r
+            fill = "none" if cell is None else f"hsl({cell.track * 137 % 360} 55% 62%)"
+            tip = "" if cell is None else f"<title>{escape(f'track {cell.track}: {cell.slots}')}</title>"
+            out.append(
+                f'<rect x="{x}" y="{y}" width="{_CELL * length - 1}" height="{_CELL - 1}" stroke="{_LINE}" '
+                f'fill="{fill}">{tip}</rect>'
+            )
+        x += _CELL * length + 8
+    out += [f'<text x="6" y="{_HEAD + _CELL * r + 13}" fill="{_INK}">{r + 1}</text>' for r in range(problem.rooms)]
     return "\n".join([*out, "</svg>"]) + "\n"

@@ -1,0 +1,23 @@
+"""Programmes of tracks: submissions into sessions and rooms, a room in a session given to one track.
+
+made = plan(problem, Budget(seconds=60), seed=1, on_progress=tell)     # -> Plan
+"""
+
+from .check import check
+from .solve import plan
+from .types import CONFLICTS, PARTS, PENALTIES, Budget, Cell, OnProgress, Plan, Problem, ProblemError, Submission
+
+__all__ = [
+    "CONFLICTS",
+    "PARTS",
+    "PENALTIES",
+    "Budget",
+    "Cell",
+    "OnProgress",
+    "Plan",
+    "Problem",
+    "ProblemError",
+    "Submission",
+    "check",
+    "plan",
+]

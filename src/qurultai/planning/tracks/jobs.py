@@ -1,0 +1,211 @@
+"""Models solved by a team of workers: one at a time, or parts of the best programme by all of them at once."""
+
+import math
+import random
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from functools import partial
+
+from ortools.sat.python import cp_model
+
+from ..watch import Watch
+from .check import check
+from .drafts import Draft
+from .frame import Frame
+from .model import Model
+from .packing import Unpackable, pack
+from .parts import PARTS_FREED, WITH_ROOMS, Free, only_rooms
+from .types import Grid, Status
+
+_STEP_SECONDS, _STEP_WORK = 2.0, 2.0
+_LEAST_WORK = 0.02
+"""What building a part counts for, however soon it is solved."""
+_HINTED = 0.6
+_PATIENCE = 20
+_ROUNDING = 1e-4
+_WORDS: dict[cp_model.CpSolverStatus, Status] = {
+    cp_model.OPTIMAL: "optimal",
+    cp_model.FEASIBLE: "feasible",
+    cp_model.INFEASIBLE: "infeasible",
+}
+
+
+@dataclass
+class Best:
+    """The best programme so far, and the draft that it was made of."""
+
+    frame: Frame
+    watch: Watch
+    draft: Draft = field(default_factory=Draft)
+    grid: Grid = ()
+    value: int | None = None
+
+    def take(self, draft: Draft | None, price: float = 0.0) -> bool:
+        """Take a draft whose programme is as good, and say whether it is better; lengths that fit in no rooms are
+        remembered."""
+        if draft is None:
+            return False
+        try:
+            grid = pack(self.frame, draft)
+        except Unpackable as tight:
+            self.frame.tight.add(tight.where)
+            return False
+        broken, score = check(self.frame.problem, grid)
+        if broken:
+            raise AssertionError(f"a programme breaks: {broken[0]}")
+        value = sum(score.values())
+        better = self.value is None or value < self.value
+        if better or value == self.value:
+            self.draft, self.grid, self.value = draft, grid, value
+            self.watch.found(value)
+        return better
+
+
+@dataclass
+class Numbers:
+    """The best draft in numbers of rooms, by the model's own price."""
+
+    draft: Draft
+    price: float
+
+    def take(self, draft: Draft | None, price: float) -> bool:
+        """Take a draft that costs as little, and say whether it costs less."""
+        if draft is None or price > self.price + _ROUNDING:
+            return False
+        better = price < self.price - _ROUNDING
+        self.draft, self.price = draft, price
+        return better
+
+
+@dataclass
+class Job:
+    """A model to be built and solved, in whatever thread; what is proven of it is in `bound`."""
+
+    build: Callable[[], Model]
+    seconds: float
+    work: float
+    workers: int
+    seed: int
+    solver: cp_model.CpSolver = field(default_factory=cp_model.CpSolver)
+    bound: float = 0.0
+    status: Status = "unknown"
+    draft: Draft | None = None
+    price: float = math.inf
+
+    def run(self, watch: Watch) -> "Job":
+        """Build it, solve it, keep what was found."""
+        model, parameters = self.build(), self.solver.parameters
+        if model.is_a_bound:
+            self.solver.best_bound_callback = self._raise
+        watch.limits(self.solver, 1.0)
+        parameters.random_seed, parameters.num_workers = self.seed, self.workers
+        if watch.budget.work is None:
+            parameters.max_time_in_seconds = max(0.01, min(self.seconds, parameters.max_time_in_seconds))
+        else:
+            parameters.max_deterministic_time = max(0.01, min(self.work, parameters.max_deterministic_time))
+        self.status = _WORDS.get(self.solver.solve(model.cp), "unknown")
+        if self.status in ("optimal", "feasible"):
+            self.draft, self.price = model.read(self.solver), self.solver.objective_value
+        if self.status != "infeasible" and model.is_a_bound:
+            self._raise(self.solver.best_objective_bound)
+        return self
+
+    def _raise(self, bound: float) -> None:
+        self.bound = max(self.bound, bound)
+
+
+class Team:
+    """So many workers on one problem; a context, at whose end they are gone."""
+
+    def __init__(self, frame: Frame, watch: Watch, seed: int) -> None:
+        self.frame, self.watch, self.seed = frame, watch, seed
+        self.crews = watch.budget.workers if watch.budget.work is None else 1
+        self.pool = ThreadPoolExecutor(self.crews + 1)
+
+    def __enter__(self) -> "Team":
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        self.pool.shutdown()
+
+    def job(self, build: Callable[[], Model], share: float, workers: int) -> Job:
+        """A job that ends at that share of the budget."""
+        left = max(0.02, share - self.watch.gone)
+        return Job(build, self.watch.budget.seconds * left, (self.watch.budget.work or 0.0) * left, workers, self.seed)
+
+    def run(self, job: Job, *, proves: bool) -> Job:
+        """Run it in another thread, so that the caller is told, and can stop it, from its own."""
+        running = self.pool.submit(job.run, self.watch)
+        while not running.done():
+            wait([running], 0.02)
+            if not self.watch.going_on():
+                job.solver.stop_search()
+        self.watch.work += job.solver.response_proto.deterministic_time
+        if proves:
+            self._proven(running.result())
+        return running.result()
+
+    def _proven(self, job: Job) -> None:
+        self.watch.raised(math.ceil(job.bound - _ROUNDING))
+
+    def improve(
+        self, best: Best | Numbers, share: float, dice: random.Random, proof: Job | None = None, most_idle: int = 10**9
+    ) -> None:
+        """Free a part, solve it, take what is better: as many parts at once as there are workers, but one that proves.
+
+        A kind of part that helps is taken more often; parts grow while they are solved out, and shrink when they are
+        not; the longer nothing is better, the longer a part is worked on. It ends with its share of the budget, or when
+        ``most_idle`` parts, one after the other, brought nothing.
+        """
+        proving = None if proof is None else self.pool.submit(proof.run, self.watch)
+        rooms = isinstance(best, Best)
+        parts = [part for part in PARTS_FREED if rooms or part not in WITH_ROOMS]
+        size, luck = dict.fromkeys(parts, 1.0), dict.fromkeys(parts, 1.0)
+        running: dict[Future, tuple[Job, Callable, Draft, Free]] = {}
+        idle = 0
+        while self.watch.going_on(share) and idle < most_idle:
+            if proving is not None and proof is not None:
+                self._proven(proof)
+                if proving.done():
+                    best.take(proving.result().draft, proof.price)
+                    proving = None
+            while len(running) < self.crews - (proving is not None):
+                part = dice.choices(parts, [luck[one] for one in parts])[0]
+                draft = best.draft
+                free = part(self.frame, draft, dice, size[part])
+                build = partial(
+                    _part, self.frame, draft, free, rooms, pinned=part is only_rooms, hinted=dice.random() < _HINTED
+                )
+                job = Job(build, _STEP_SECONDS * (1 + idle / _PATIENCE), _STEP_WORK, 1, dice.randrange(1 << 30))
+                running[self.pool.submit(job.run, self.watch)] = (job, part, draft, free)
+            for future in wait(running, 0.02, FIRST_COMPLETED).done:
+                job, part, draft, free = running.pop(future)
+                self.watch.work += max(_LEAST_WORK, future.result().solver.response_proto.deterministic_time)
+                better = best.take(self._joined(best, draft, job, free), job.price)
+                idle = 0 if better else idle + 1
+                luck[part] = 0.8 * luck[part] + (1.0 if better else 0.1)
+                size[part] = min(4.0, size[part] * 1.15) if job.status == "optimal" else max(0.3, size[part] * 0.8)
+        for job in ([] if proof is None else [proof]) + [job for job, *_part in running.values()]:
+            job.solver.stop_search()
+        wait([*running, *([] if proving is None else [proving])])
+        if proof is not None:
+            self._proven(proof)
+
+    def _joined(self, best: Best | Numbers, before: Draft, job: Job, free: Free) -> Draft | None:
+        """What a job found, with what others have changed since; in numbers, where the price counts, only alone."""
+        if job.draft is None or best.draft is before:
+            return job.draft
+        if isinstance(best, Numbers):
+            return None
+        return best.draft.with_part(before, job.draft, free, [kind.track for kind in self.frame.kinds])
+
+
+def _part(frame: Frame, draft: Draft, free: Free, rooms: bool, *, pinned: bool, hinted: bool) -> Model:
+    """With the draft as a hint the solver looks for what is better, without it for what is as good and different."""
+    model = Model(frame, rooms=rooms, kept=draft, free=free)
+    if pinned:
+        model.pin(draft)
+    elif hinted:
+        model.hint(draft)
+    return model

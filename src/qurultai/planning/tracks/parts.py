@@ -1,0 +1,77 @@
+"""Parts of a programme to be made anew: which (track, session) are freed, all else staying. `size` grows with luck."""
+
+import random
+from collections.abc import Iterable
+
+from .drafts import Draft
+from .frame import Frame
+
+Free = set[tuple[int, int]]
+
+
+def some_sessions(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
+    """Everything in two or more sessions."""
+    sessions = range(len(numbers.problem.sessions))
+    chosen = dice.sample(sessions, min(len(sessions), max(2, round(2 * size))))
+    return {(t, s) for t in range(numbers.problem.tracks) for s in chosen}
+
+
+def around_a_session(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
+    """All that some tracks of one session do anywhere."""
+    s = dice.randrange(len(numbers.problem.sessions))
+    here = [t for t in range(numbers.problem.tracks) if draft.number.get((t, s))]
+    return _all_of(numbers, dice.sample(here, min(len(here), max(2, round(4 * size)))))
+
+
+def some_tracks(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
+    """All that some tracks do."""
+    tracks = range(numbers.problem.tracks)
+    return _all_of(numbers, dice.sample(tracks, min(len(tracks), max(2, round(6 * size)))))
+
+
+def dear_tracks(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
+    """All that some tracks do, among them those that cost most where they are."""
+    prices = _prices(numbers, draft)
+    tracks, number = list(prices), min(len(prices), max(2, round(5 * size)))
+    dear = dice.choices(tracks, [price**0.5 for price in prices.values()], k=max(1, number // 2))
+    return _all_of(numbers, {*dear, *dice.sample(tracks, number - number // 2)})
+
+
+def in_the_way_of_dear(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
+    """All that one dear track does, and some of those that are in the rooms where it would cost less."""
+    prices = _prices(numbers, draft)
+    dear = dice.choices(list(prices), [price**0.5 for price in prices.values()])[0]
+    levels = numbers.levels
+    wanted = numbers.cheap_rooms(dear, dice.choice(levels)) if levels else frozenset()
+    there = sorted({t for (t, _s), rooms in draft.rooms.items() if rooms & wanted and t != dear})
+    return _all_of(numbers, {dear, *dice.sample(there, min(len(there), max(2, round(5 * size))))})
+
+
+def _prices(numbers: Frame, draft: Draft) -> dict[int, float]:
+    prices = dict.fromkeys(range(numbers.problem.tracks), 1.0)
+    for (k, s), count in draft.counts.items():
+        prices[numbers.kinds[k].track] += count * numbers.kinds[k].prices[s]
+    for (t, s), rooms in draft.rooms.items():
+        prices[t] += numbers.price_of_cells(t, s, rooms)
+    return prices
+
+
+def rooms_of_some(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
+    """All that the tracks of a few rooms do."""
+    rooms = set(dice.sample(range(numbers.problem.rooms), min(numbers.problem.rooms, max(2, round(2 * size)))))
+    return _all_of(numbers, {t for (t, _s), here in draft.rooms.items() if here & rooms})
+
+
+def _all_of(numbers: Frame, tracks: Iterable[int]) -> Free:
+    return {(t, s) for t in tracks for s in range(len(numbers.problem.sessions))}
+
+
+def only_rooms(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
+    """The rooms alone, of many tracks or of some sessions."""
+    part = some_tracks if dice.random() < 0.6 else some_sessions
+    return part(numbers, draft, dice, 2.5 * size)
+
+
+PARTS_FREED = (some_sessions, around_a_session, some_tracks, dear_tracks, in_the_way_of_dear, rooms_of_some, only_rooms)
+WITH_ROOMS = (in_the_way_of_dear, rooms_of_some, only_rooms)
+"""Those that mean nothing before there are rooms."""

@@ -1,0 +1,96 @@
+"""From a problem to a plan: numbers of rooms first, then rooms, then a part at a time, with a proof beside it.
+
+A model in numbers of rooms gives a first draft, which is made better part by part; a second model puts rooms to it.
+Then large neighbourhoods (some sessions, or all that some tracks do, are freed and solved; Shaw 1998) until the budget
+ends, while one worker proves: with the whole model where that is small enough, else in numbers of rooms, whose optimum
+is a bound too.
+"""
+
+import random
+from functools import partial
+
+from ..watch import Watch
+from .check import check
+from .drafts import Draft
+from .frame import frame
+from .jobs import Best, Numbers, Team
+from .model import Model
+from .types import Budget, OnProgress, Plan, Problem, Status
+
+ONE_MINUTE = Budget()
+_FIRST, _NUMBERS, _ROOMS, _PROOF = 0.08, 0.28, 0.38, 0.6
+"""The shares of the budget at which the first draft, its improvement, its rooms and the proof end."""
+_MOST_IDLE = 15
+_WHOLE_CELLS = 30_000
+
+
+def plan(problem: Problem, budget: Budget = ONE_MINUTE, seed: int = 0, on_progress: OnProgress | None = None) -> Plan:
+    """The best programme found within the budget, with its proven bound.
+
+    A problem whose submissions do not fit gives status `infeasible`. The same seed and counted work give the same plan.
+    """
+    watch = Watch(budget, on_progress)
+    watch.bounded = True
+    best = Best(frame(problem), watch)
+    with Team(best.frame, watch, seed) as team:
+        status = _first(best, team)
+        if best.value is not None:
+            _improve(best, team)
+    if best.value is None:
+        return Plan(status, bound=watch.bound, seconds=watch.seconds)
+    _broken, score = check(problem, best.grid)
+    bound = min(watch.bound, best.value)
+    return Plan("optimal" if bound == best.value else "feasible", best.grid, best.value, bound, score, watch.seconds)
+
+
+def _first(best: Best, team: Team) -> Status:
+    """A first programme, and what is known when there is none."""
+    share = _FIRST
+    while True:
+        job = team.run(team.job(partial(Model, team.frame, rooms=False), share, team.crews), proves=True)
+        if job.draft is None:
+            if job.status == "infeasible" and not team.frame.tight:
+                return "infeasible"
+            if share == 1.0 or not team.watch.going_on():
+                return "unknown"
+            share = 1.0
+            continue
+        drafted = Numbers(job.draft, job.price)
+        if job.status != "optimal":
+            team.improve(drafted, _NUMBERS, random.Random(team.seed), most_idle=_MOST_IDLE)
+        rooms = team.job(partial(_pinned, team, drafted.draft), max(_ROOMS, team.watch.gone + 0.05), team.crews)
+        best.take(team.run(rooms, proves=False).draft or _any_rooms(team, drafted.draft))
+        if best.value is not None or not team.watch.going_on():
+            return "feasible"
+        share = min(1.0, team.watch.gone + _FIRST)
+
+
+def _improve(best: Best, team: Team) -> None:
+    """Parts made anew by all workers but the one that proves, until that is done or its share is spent."""
+    proof = team.job(partial(_proof, team, best.draft), _PROOF, 1)
+    if team.crews == 1:
+        best.take(team.run(proof, proves=True).draft)
+    team.improve(best, 1.0, random.Random(team.seed), proof if team.crews > 1 else None)
+
+
+def _pinned(team: Team, draft: Draft) -> Model:
+    model = Model(team.frame, rooms=True)
+    model.pin(draft)
+    return model
+
+
+def _proof(team: Team, draft: Draft) -> Model:
+    problem = team.frame.problem
+    model = Model(team.frame, rooms=problem.tracks * len(problem.sessions) * problem.rooms <= _WHOLE_CELLS)
+    model.hint(draft)
+    return model
+
+
+def _any_rooms(team: Team, draft: Draft) -> Draft:
+    """Rooms in order of their numbers."""
+    problem = team.frame.problem
+    rooms: dict[tuple[int, int], frozenset[int]] = {}
+    free = {s: list(range(problem.rooms))[::-1] for s in range(len(problem.sessions))}
+    for (t, s), number in draft.number.items():
+        rooms[t, s] = frozenset(free[s].pop() for _ in range(number))
+    return Draft(draft.number, rooms, draft.counts)

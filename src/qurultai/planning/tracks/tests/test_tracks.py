@@ -1,0 +1,96 @@
+"""The engine of tracks: never a broken programme, true bounds, the optimum of what is small, the same plan again."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qurultai.planning.tracks import Budget, Cell, Problem, ProblemError, Submission, check, model, plan
+from qurultai.planning.tracks.tests.worlds import a_problem, everything, optimum
+
+QUICK = Budget(seconds=20, work=2)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_optimum_is_the_one_found_by_trying_everything(seed):
+    problem = a_problem(seed)
+    made, best = plan(problem, QUICK, seed=1), optimum(problem)
+    assert made.value == best
+    assert made.bound <= (best or 0)
+    if best is None:
+        assert made.status == "infeasible"
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10**6), st.integers(2, 4), st.integers(1, 3), st.integers(1, 4), st.integers(1, 14))
+def test_no_programme_is_broken_and_no_bound_is_above_its_value(seed, sessions, rooms, tracks, submissions):
+    problem = a_problem(seed, sessions=sessions, rooms=rooms, tracks=tracks, submissions=submissions)
+    made = plan(problem, Budget(seconds=10, work=1))
+    if made.value is None:
+        assert made.status in {"infeasible", "unknown"}
+        return
+    broken, score = check(problem, made.grid)
+    assert (broken, sum(score.values())) == ([], made.value)
+    assert made.bound <= made.value
+    assert (made.status == "optimal") == (made.bound == made.value)
+
+
+def test_the_same_seed_and_work_give_the_same_programme():
+    problem = a_problem(3, sessions=4, rooms=3, tracks=5, submissions=20)
+    first, second = (plan(problem, Budget(seconds=60, work=2), seed=7) for _ in range(2))
+    assert (first.grid, first.bound) == (second.grid, second.bound)
+
+
+def test_what_does_not_fit_is_infeasible():
+    problem = Problem(sessions=(2,), rooms=1, tracks=2, submissions=(Submission(0), Submission(1)), weights={})
+    made = plan(problem, QUICK)
+    assert (made.status, made.value, made.grid, made.proven) == ("infeasible", None, (), True)
+
+
+def test_lengths_that_fit_in_sum_but_not_in_rooms_are_not_put_there():
+    three = tuple(Submission(0, 2) for _ in range(3))
+    two_rooms = Problem(sessions=(3,), rooms=2, tracks=1, submissions=three, weights={})
+    assert plan(two_rooms, QUICK).status == "infeasible"
+    three_rooms = Problem(sessions=(3,), rooms=3, tracks=1, submissions=three, weights={})
+    assert plan(three_rooms, QUICK).value == 0
+
+
+@pytest.mark.parametrize("wrong", [Submission(2), Submission(-1), Submission(0, 0), Submission(0, 9)])
+def test_a_submission_of_no_track_or_of_no_length_is_an_error(wrong):
+    with pytest.raises(ProblemError):
+        Problem(sessions=(3,), rooms=1, tracks=2, submissions=(wrong,), weights={})
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        ((Cell(0, (0, 1)),),),
+        ((Cell(0, (0, None)),), (Cell(0, (0, 2)),)),
+        ((Cell(0, (0, 2, None)),), (Cell(1, (1, None)),)),
+        ((Cell(0, (0, None)),), (Cell(1, (1, None)),)),
+        ((Cell(0, (2, None)),), (Cell(1, (1, None)),)),
+    ],
+)
+def test_a_broken_programme_is_seen(grid):
+    talks = (Submission(0), Submission(1), Submission(0))
+    problem = Problem(sessions=(2, 2), rooms=1, tracks=2, submissions=talks, weights={})
+    assert check(problem, grid)[0] != []
+
+
+@pytest.mark.parametrize("part", ["_fits", "_consecutive", "_apart", "_clashes", "_order", "_rooms_per_track"])
+def test_mutant_a_model_without_a_part_is_seen(monkeypatch, part):
+    monkeypatch.setattr(model.Model, part, lambda self: None)
+    wrong: list[object] = []
+    for seed in range(6):
+        problem = a_problem(seed)
+        try:
+            made = plan(problem, Budget(seconds=5, work=0.5), seed=1)
+        except Exception as broken:  # noqa: BLE001 - a model without a part may fail anyhow
+            wrong.append(broken)
+            continue
+        wrong += [seed] if made.value != optimum(problem) or made.status == "feasible" else []
+    assert wrong != []
+
+
+def test_everything_is_tried():
+    problem = Problem(sessions=(1, 1), rooms=1, tracks=1, submissions=(Submission(0),), weights={})
+    assert len(list(everything(problem))) == 4
