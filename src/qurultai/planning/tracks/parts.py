@@ -53,7 +53,25 @@ def _prices(numbers: Frame, draft: Draft) -> dict[int, float]:
         prices[numbers.kinds[k].track] += count * numbers.kinds[k].prices[s]
     for (t, s), rooms in draft.rooms.items():
         prices[t] += numbers.price_of_cells(t, s, rooms)
+    for (k, m), price in numbers.clashes.items():
+        if any(draft.counts.get((k, s)) and draft.counts.get((m, s)) for s in range(len(numbers.problem.sessions))):
+            prices[numbers.kinds[k].track] += price
+            prices[numbers.kinds[m].track] += price
+    for t in prices:
+        prices[t] += numbers.problem.weight("submission_order") * _misplaced(numbers, draft, t)
     return prices
+
+
+def _misplaced(numbers: Frame, draft: Draft, track: int) -> int:
+    """How many of a track's ordered submissions are in a session that does not hold their position."""
+    wrong, before = 0, 0
+    for s in range(len(numbers.problem.sessions)):
+        counts = {k: draft.counts.get((k, s), 0) for k in numbers.of_track[track]}
+        after = before + sum(counts.values())
+        orders = [numbers.kinds[k].order for k, count in counts.items() if count]
+        wrong += sum(order > 0 and not before < order <= after for order in orders)
+        before = after
+    return wrong
 
 
 def rooms_of_some(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
