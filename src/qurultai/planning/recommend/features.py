@@ -115,12 +115,22 @@ class Features:
             if a == b or not len(self.who[other]):
                 continue
             where = np.ix_(self.who[intent][a:b] - start, self.who[other])
-            topics[where] += self.topics[intent][a:b] @ self.topics[other].T + ANSWERS
-            alike = np.maximum(self.words[intent][a:b] @ self.words[other].T, 0)
+            topics[where] += _products(self.topics[intent][a:b], self.topics[other]) + ANSWERS
+            alike = np.maximum(_products(self.words[intent][a:b], self.words[other]), 0)
             if self.ranks is not None:
-                alike += self.ranks(self.sense[intent][a:b] @ self.sense[other].T)
+                alike += self.ranks(_products(self.sense[intent][a:b], self.sense[other]))
             words[where] += alike
         return topics, words
+
+
+def _products(rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Each row's product with each of the columns' rows.
+
+    Kernels for small matrices compute beyond their edges and throw that away; what memory holds there may be no number,
+    and the processor then says so of the whole product.
+    """
+    with np.errstate(invalid="ignore"):
+        return rows @ columns.T
 
 
 def sensible(tree: Tree, saying: Saying) -> None:
