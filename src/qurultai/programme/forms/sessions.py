@@ -50,6 +50,12 @@ class Pairs(OpenChoices):
         return pair_name(value)
 
 
+NEEDS = (
+    "kind", "topic", "minutes", "expected_audience", "language", "interpretation", "equipment", "more_equipment",
+)  # fmt: skip
+"""What planning asks of a session, after its first words."""
+
+
 class SessionForm(WithMore, TextFields, forms.Form):
     """The brief of a session."""
 
@@ -81,7 +87,8 @@ class SessionForm(WithMore, TextFields, forms.Form):
         super().__init__(*args, **more)
         choices = [("", _("No topic")), *((str(topic.id), str(topic.name)) for topic in topics)]
         self.fields["topic"].choices = choices
-        self.order_fields(f"{words}_{tag}" for words in ("title", "subtitle", "abstract") for tag in LANGUAGES)
+        words = [f"{name}_{tag}" for name in ("title", "subtitle", "abstract") for tag in LANGUAGES]
+        self.order_fields([*words, *NEEDS])
         self.topics = {str(topic.id): topic for topic in topics}
 
     def changes(self) -> dict[str, Any]:
