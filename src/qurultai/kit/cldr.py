@@ -26,10 +26,14 @@ def language_name(tag: str, language: str | None = None) -> str:
     return name[:1].upper() + name[1:]
 
 
+def pair_tag(pair: str | Iterable[str]) -> str:
+    """An interpretation pair in one spelling: `["kk", "en"]` and `"kk-en"` are the same."""
+    return pair if isinstance(pair, str) else "-".join(pair)
+
+
 def pair_name(pair: str | Iterable[str], language: str | None = None) -> str:
     """An interpretation pair, `ru-en` or two tags, in words."""
-    tags = pair.split("-") if isinstance(pair, str) else pair
-    return " ↔ ".join(language_name(tag, language) for tag in tags)
+    return " ↔ ".join(language_name(tag, language) for tag in pair_tag(pair).split("-"))
 
 
 def country_choices(language: str | None = None) -> list[tuple[str, str]]:

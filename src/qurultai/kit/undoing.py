@@ -1,12 +1,10 @@
 """Steps that can be taken back for a while: an action offers, wiring.py says who undoes, one's own button asks."""
 
 import datetime as dt
-import importlib
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit import clock
@@ -14,6 +12,7 @@ from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.kit.errors import Refusal
 from qurultai.kit.models import Undo
+from qurultai.kit.wired import wired
 
 A_WHILE = dt.timedelta(hours=1)
 
@@ -48,6 +47,6 @@ def undo(step: Undo, *, by: Actor) -> None:
     step = Undo.objects.select_for_update().get(pk=step.pk)
     if step.done_at is not None or step.until < clock.now():
         raise TooLateToUndo
-    importlib.import_module(settings.WIRING_MODULE).UNDOINGS[step.kind](step.before, by=by, edition_id=step.edition_id)
+    wired("UNDOINGS")[step.kind](step.before, by=by, edition_id=step.edition_id)
     step.done_at = clock.now()
     step.save(update_fields=["done_at"])

@@ -41,7 +41,7 @@ def journal(
     found = queries.events_visible_to(request.actor, request.edition.id, kind, day.isoformat() if day else "")
     if (before := place_of(cursor, of)) is not None:
         found = found.filter(seq__lt=before)
-    rows = queries.with_names(request.actor, request.edition, list(found[: limit + 1]))
+    rows = queries.with_names(list(found[: limit + 1]))
     following = cursor_after(rows[limit - 1].seq, of) if len(rows) > limit else None
     return {"items": [_told(event) for event in rows[:limit]], "next": following}
 

@@ -34,15 +34,22 @@ def kinds_of_events(edition_id: UUID) -> list[tuple[str, str]]:
     return sorted(((kind, words.fact(kind)) for kind in kinds), key=lambda pair: pair[1])
 
 
-def with_names(actor: Actor, edition: object, events: list[Event]) -> list[Event]:
-    """Put on each event its own name, the actor's, and what it is about; four queries for all."""
+def with_names(events: list[Event]) -> list[Event]:
+    """Put the actor's name and the fact's own on each: one query for all."""
     names = names_of({event.actor_id for event in events if event.actor_id})
-    told = _named(actor, edition, events)
     for event in events:
         event.actor_name = names.get(event.actor_id, "")
         event.title = words.fact(event.type)
-        event.about = ", ".join(told[key] for key in _subjects(event) if key in told)
     return events
+
+
+def with_subjects(actor: Actor, edition: object, events: list[Event]) -> list[Event]:
+    """The same, and what each is about, as far as that exists for the reader; three queries more."""
+    about = [_subjects(event) for event in events]
+    told = _named(actor, edition, {key for keys in about for key in keys})
+    for event, keys in zip(events, about, strict=True):
+        event.about = ", ".join(told[key] for key in keys if key in told)
+    return with_names(events)
 
 
 def _subjects(event: Event) -> list[UUID]:
@@ -51,9 +58,8 @@ def _subjects(event: Event) -> list[UUID]:
     return [key for name, value in values if name.endswith("_id") and (key := key_in(value)) is not None]
 
 
-def _named(actor: Actor, edition: object, events: list[Event]) -> dict[UUID, str]:
+def _named(actor: Actor, edition: object, keys: set[UUID]) -> dict[UUID, str]:
     """What those sessions, people and organisations are called that exist for the reader."""
-    keys = {key for event in events for key in _subjects(event)}
     found: dict[UUID, str] = {}
     if keys:
         for named_to in (sessions_named_to, people_named_to, organisations_named_to):

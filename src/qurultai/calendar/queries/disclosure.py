@@ -4,14 +4,11 @@ Whoever reads bookings knows all of it, and so does whoever is in it. Whoever se
 what kind and where; the title is hers when the context that booked has published it.
 """
 
-import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Protocol
 from uuid import UUID
-
-from django.conf import settings
 
 from qurultai.calendar.models import Claim
 from qurultai.calendar.policies import READ_BOOKING
@@ -20,6 +17,7 @@ from qurultai.calendar.rules.claims import PERSON
 from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
+from qurultai.kit.wired import wired
 
 Titles = Callable[[UUID, Iterable[UUID]], Mapping[UUID, Text]]
 """From an edition and subjects to the titles that everybody may read."""
@@ -34,7 +32,7 @@ class OfEdition(Protocol):
 @cache
 def published_by() -> Mapping[str, Titles]:
     """Who knows the published titles of each kind of booking, as wiring.py says."""
-    return importlib.import_module(settings.WIRING_MODULE).TITLES
+    return wired("TITLES")
 
 
 def known_to(actor: Actor, bookings: Mapping[UUID, OfEdition]) -> set[UUID]:

@@ -1,14 +1,13 @@
 """From an entry of a calendar to the page on which the office works on it."""
 
-import importlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from qurultai.calendar.queries.agenda import AgendaEntry
+from qurultai.kit.wired import wired
 
 Pages = Callable[..., Mapping[UUID, str]]
 """From an actor, an edition and subjects to the addresses of those that she may work on."""
@@ -17,7 +16,7 @@ Pages = Callable[..., Mapping[UUID, str]]
 @cache
 def known_by() -> Mapping[str, Pages]:
     """Who knows the office's pages of each kind of booking, as wiring.py says."""
-    return importlib.import_module(settings.WIRING_MODULE).PAGES
+    return wired("PAGES")
 
 
 def pages_of(request: HttpRequest, entries: Iterable[AgendaEntry]) -> dict[UUID, str]:

@@ -1,18 +1,17 @@
 """Recording: the fact and its deliveries, in the transaction of the action that made it."""
 
-import importlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from uuid import UUID
 
 import msgspec
-from django.conf import settings
 from django.db import transaction
 
 from qurultai.kit import clock
 from qurultai.kit.access import Actor
 from qurultai.kit.journal.facts import Fact, type_name
 from qurultai.kit.models import Delivery, Event
+from qurultai.kit.wired import wired
 
 BATCH = 1000
 
@@ -20,7 +19,7 @@ BATCH = 1000
 @cache
 def listeners(fact: type[Fact]) -> tuple[str, ...]:
     """Dotted names of the receivers that wiring.py sets to a fact."""
-    reactions = importlib.import_module(settings.WIRING_MODULE).REACTIONS
+    reactions = wired("REACTIONS")
     return tuple(listener_name(receiver) for receiver in reactions.get(fact, ()))
 
 

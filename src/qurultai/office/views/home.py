@@ -16,7 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {"figures": figures.of(edition, request.actor), "days_left": (edition.starts_on - clock.now().date()).days}
     if access.allowed(LIST_EVENTS, request.actor, edition_id=edition.id):
         shown["stuck"] = queries.stuck_deliveries(edition.id).count()
-        shown["events"] = queries.with_names(
+        shown["events"] = queries.with_subjects(
             request.actor, edition, list(queries.events_visible_to(request.actor, edition.id)[:8])
         )
     return render(request, "office/home.html", shown)

@@ -65,7 +65,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     wanted = tables.asked(request, table)
     found = queries.events_visible_to(request.actor, request.edition.id, *_asked(request))
     part = tables.sliced(found, "seq", wanted, table.size, downwards=wanted.downwards)
-    queries.with_names(request.actor, request.edition, part.rows)
+    queries.with_subjects(request.actor, request.edition, part.rows)
     shown = {
         "list": tables.shown(request, table, wanted, part),
         "stuck": queries.stuck_deliveries(request.edition.id),
@@ -77,7 +77,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, event: Event) -> HttpResponse:
     """One fact with its values and where it was delivered."""
     payload = json.dumps(event.payload, ensure_ascii=False, indent=2)
-    named = queries.with_names(request.actor, request.edition, [event])[0]
+    named = queries.with_subjects(request.actor, request.edition, [event])[0]
     shown = {"event": named, "payload": payload, "deliveries": event.deliveries.all()}
     return render(request, "office/event.html", shown)
 

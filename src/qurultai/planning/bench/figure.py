@@ -10,6 +10,16 @@ _CELL, _LABEL, _HEAD = 18, 90, 40
 _INK, _LINE, _MEETING, _IDLE = "#1f2933", "#d5dbe1", "#2b6cb0", "#f3d19c"
 
 
+def _sheet(words: str, width: int, height: int) -> list[str]:
+    """An empty sheet with its title above."""
+    return [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
+        f'font-size="10" role="img"><title>{escape(words)}</title>',
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+        f'<text x="6" y="16" font-size="12" fill="{_INK}">{escape(words)}</text>',
+    ]
+
+
 def meetings_picture(problem: Problem, plan: Plan, title: str) -> str:
     """Who is in a meeting when (blue), and who waits between two meetings (sand)."""
     width, height = _LABEL + _CELL * len(problem.slots) + 10, _HEAD + _CELL * len(problem.agendas) + 10
@@ -18,13 +28,7 @@ def meetings_picture(problem: Problem, plan: Plan, title: str) -> str:
         place = plan.assignment.get(wish.id)
         if place is not None:
             busy[wish.a][place.slot], busy[wish.b][place.slot] = wish.b, wish.a
-    words = f"{title}: {plan.status}, value {plan.value}, bound {plan.bound}"
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
-        f'font-size="10" role="img"><title>{escape(words)}</title>',
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        f'<text x="6" y="16" font-size="12" fill="{_INK}">{escape(words)}</text>',
-    ]
+    out = _sheet(f"{title}: {plan.status}, value {plan.value}, bound {plan.bound}", width, height)
     for t in range(len(problem.slots)):
         out.append(f'<text x="{_LABEL + _CELL * t + 3}" y="{_HEAD - 6}" fill="{_INK}">{t + 1}</text>')
     for row, agenda in enumerate(problem.agendas):
@@ -46,13 +50,7 @@ def tracks_picture(problem: TracksProblem, plan: TracksPlan, title: str) -> str:
     """One row for each room, one column for each slot of each session; a colour for each track."""
     slots = sum(problem.sessions)
     width, height = _LABEL + _CELL * slots + 8 * len(problem.sessions), _HEAD + _CELL * problem.rooms + 10
-    words = f"{title}: {plan.status}, value {plan.value}, bound {plan.bound}"
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
-        f'font-size="10" role="img"><title>{escape(words)}</title>',
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        f'<text x="6" y="16" font-size="12" fill="{_INK}">{escape(words)}</text>',
-    ]
+    out = _sheet(f"{title}: {plan.status}, value {plan.value}, bound {plan.bound}", width, height)
     x = _LABEL
     for row, length in zip(plan.grid, problem.sessions, strict=False):
         for r, cell in enumerate(row):

@@ -8,16 +8,10 @@ from typing import Any, Generic, TypeVar
 from ortools.sat.python import cp_model
 
 from ..common import Status
+from ..statuses import STATUSES
 from ..watch import Watch
 
 Found = TypeVar("Found")
-
-_WORDS: dict[cp_model.CpSolverStatus, Status] = {
-    cp_model.OPTIMAL: "optimal",
-    cp_model.FEASIBLE: "feasible",
-    cp_model.INFEASIBLE: "infeasible",
-    cp_model.UNKNOWN: "unknown",
-}
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,7 @@ def solve(cp: cp_model.CpModel, watch: Watch, share: float, seed: int) -> tuple[
         if not watch.going_on() and watch.stopped:
             solver.stop_search()
     watch.work += solver.response_proto.deterministic_time
-    return _WORDS[box[0]], solver
+    return STATUSES[box[0]], solver
 
 
 def minimise(

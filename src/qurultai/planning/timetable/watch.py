@@ -5,9 +5,10 @@ import threading
 
 from ortools.sat.python import cp_model
 
+from ..statuses import STATUSES
 from ..watch import Watch
 from .model import Model
-from .types import Place, Status
+from .types import Place
 
 __all__ = ["Watch", "solve"]
 
@@ -64,12 +65,6 @@ def solve(  # noqa: PLR0917 - the two last are for a few callers only
         if not watch.going_on(share):
             solver.stop_search()
     watch.work += solver.response_proto.deterministic_time
-    words: dict[cp_model.CpSolverStatus, Status] = {
-        cp_model.OPTIMAL: "optimal",
-        cp_model.FEASIBLE: "feasible",
-        cp_model.INFEASIBLE: "infeasible",
-        cp_model.UNKNOWN: "unknown",
-    }
-    status = words[box[0]]
+    status = STATUSES[box[0]]
     found: dict[str, Place] | None = model.read(solver) if status in ("optimal", "feasible") else None
     return status, found, math.ceil(solver.best_objective_bound - _ROUNDING) if status != "infeasible" else 0

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .types import Problem
 
@@ -21,11 +22,10 @@ class Kind:
 
 @dataclass(frozen=True)
 class Frame:
-    """The problem with its kinds; `kind_of` names each submission's, `most[t, s]` how many rooms a track may use."""
+    """The problem with its kinds; `most[t, s]` is how many rooms a track may use."""
 
     problem: Problem
     kinds: tuple[Kind, ...]
-    kind_of: tuple[int, ...]
     of_track: tuple[tuple[int, ...], ...]
     most: dict[tuple[int, int], int]
     clashes: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Frame:
     tight: set[tuple[int, int]] = field(default_factory=set)
     """Where (track, session) lengths that fit in sum did not fit into several rooms: they get a slot less there."""
 
-    @property
+    @cached_property
     def levels(self) -> list[int]:
         """A few prices that rooms have for tracks, rising: the least, and each that is ten times the one before."""
         found: list[int] = []
@@ -85,7 +85,6 @@ def frame(problem: Problem) -> Frame:
     return Frame(
         problem,
         kinds,
-        tuple(kind_of[i] for i in range(len(problem.submissions))),
         of_track,
         _most(problem, kinds),
         _clashes(problem, kind_of),

@@ -9,6 +9,7 @@ from functools import partial
 
 from ortools.sat.python import cp_model
 
+from ..statuses import STATUSES
 from ..watch import Watch
 from .check import check
 from .drafts import Draft
@@ -24,11 +25,6 @@ _LEAST_WORK = 0.02
 _HINTED = 0.6
 _PATIENCE = 20
 _ROUNDING = 1e-4
-_WORDS: dict[cp_model.CpSolverStatus, Status] = {
-    cp_model.OPTIMAL: "optimal",
-    cp_model.FEASIBLE: "feasible",
-    cp_model.INFEASIBLE: "infeasible",
-}
 
 
 @dataclass
@@ -40,6 +36,7 @@ class Best:
     draft: Draft = field(default_factory=Draft)
     grid: Grid = ()
     value: int | None = None
+    score: dict[str, int] = field(default_factory=dict)
 
     def take(self, draft: Draft | None, price: float = 0.0) -> bool:
         """Take a draft whose programme is as good, and say whether it is better; lengths that fit in no rooms are
@@ -57,7 +54,7 @@ class Best:
         value = sum(score.values())
         better = self.value is None or value < self.value
         if better or value == self.value:
-            self.draft, self.grid, self.value = draft, grid, value
+            self.draft, self.grid, self.value, self.score = draft, grid, value, score
             self.watch.found(value)
         return better
 
@@ -104,7 +101,7 @@ class Job:
             parameters.max_time_in_seconds = max(0.01, min(self.seconds, parameters.max_time_in_seconds))
         else:
             parameters.max_deterministic_time = max(0.01, min(self.work, parameters.max_deterministic_time))
-        self.status = _WORDS.get(self.solver.solve(model.cp), "unknown")
+        self.status = STATUSES[self.solver.solve(model.cp)]
         if self.status in ("optimal", "feasible"):
             self.draft, self.price = model.read(self.solver), self.solver.objective_value
         if self.status != "infeasible" and model.is_a_bound:

@@ -64,10 +64,7 @@ class Model:
                         self.cp.add(n >= y)
                         self.cp.add(n <= most * y)
                 self.price.append(by_session * held.get((t, s), 0) * self.n[t, s])
-                if not (isinstance(self.n[t, s], int) or most == 1):
-                    self.price.append(parallel * (self.n[t, s] - self.y[t, s]))
-                elif isinstance(self.n[t, s], int):
-                    self.price.append(parallel * max(0, self.n[t, s] - 1))
+                self.price.append(parallel * (self.n[t, s] - self.y[t, s]))
         for s in sessions:
             self.cp.add(sum(self.n[t, s] for t in range(problem.tracks)) <= problem.rooms)
         if self.with_rooms:
@@ -162,7 +159,7 @@ class Model:
             seen = {tuple(lengths)}
             for k in range(1, slots) if max(lengths, default=1) > 1 else ():
                 blown = tuple(_dual(length, slots, k) for length in lengths)
-                if blown not in seen and any(b * 1 > length * k for b, length in zip(blown, lengths, strict=True)):
+                if blown not in seen and any(b > length * k for b, length in zip(blown, lengths, strict=True)):
                     seen.add(blown)
                     self.cp.add(sum(b * c for b, c in zip(blown, counts, strict=True)) <= k * slots * n)
 
@@ -190,7 +187,7 @@ class Model:
                 self._both(price, self.y[t, s], self.y[u, s], f"a{t},{u},{s}")
 
     def _both(self, price: int, one, other, name: str) -> None:
-        if (isinstance(one, int) and isinstance(other, int)) or isinstance(one, int) or isinstance(other, int):
+        if isinstance(one, int) or isinstance(other, int):
             self.price.append(price * one * other)
         else:
             both = self.cp.new_bool_var(name)

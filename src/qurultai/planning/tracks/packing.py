@@ -51,6 +51,8 @@ def _slots(problem: Problem, items: Sequence[int], length: int, begin: int) -> t
 def _bins(problem: Problem, items: list[int], before: int, bins: int, length: int) -> list[list[int]] | None:
     """The items in rooms, in order: as their wanted positions say when rooms hold that, else however they fit."""
     read = _read(problem, items, before)
+    if bins < 2:
+        return _cut(problem, read, bins, length)
     candidates = [found for found in (_cut(problem, read, bins, length), _packed(problem, read, bins, length)) if found]
     return min(candidates, key=lambda found: _cost(problem, found, before), default=None)
 
@@ -81,8 +83,6 @@ def _cut(problem: Problem, read: list[int], bins: int, length: int) -> list[list
 
 def _packed(problem: Problem, read: list[int], bins: int, length: int) -> list[list[int]] | None:
     """Depth first, longest first, those who clash together; None when nothing is found in time."""
-    if bins < 2:
-        return None
     items = sorted(read, key=lambda i: (-problem.submissions[i].slots, read.index(i)))
     at = {i: n for n, i in enumerate(read)}
     friends = _friends(problem, set(read))

@@ -10,7 +10,6 @@ import random
 from functools import partial
 
 from ..watch import Watch
-from .check import check
 from .drafts import Draft
 from .frame import frame
 from .jobs import Best, Numbers, Team
@@ -38,9 +37,10 @@ def plan(problem: Problem, budget: Budget = ONE_MINUTE, seed: int = 0, on_progre
             _improve(best, team)
     if best.value is None:
         return Plan(status, bound=watch.bound, seconds=watch.seconds)
-    _broken, score = check(problem, best.grid)
     bound = min(watch.bound, best.value)
-    return Plan("optimal" if bound == best.value else "feasible", best.grid, best.value, bound, score, watch.seconds)
+    return Plan(
+        "optimal" if bound == best.value else "feasible", best.grid, best.value, bound, best.score, watch.seconds
+    )
 
 
 def _first(best: Best, team: Team) -> Status:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qurultai.editions.public import EQUIPMENT
-from qurultai.kit.cldr import pair_name
+from qurultai.kit.cldr import pair_name, pair_tag
 from qurultai.kit.forms import LanguageField, OpenChoices, TextFields, WithMore
 from qurultai.kit.text import LANGUAGES, Text
 from qurultai.kit.ui.choosing import ChosenField, LookUp
@@ -42,8 +42,7 @@ class Pairs(OpenChoices):
 
     def prepare_value(self, value: Any) -> Any:
         """A pair is kept as `kk-en` or as two tags."""
-        pairs = [pair if isinstance(pair, str) else "-".join(pair) for pair in value or ()]
-        return super().prepare_value(pairs)
+        return super().prepare_value([pair_tag(pair) for pair in value or ()])
 
     def word(self, value: str) -> str:
         """The languages' names."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from qurultai.calendar import public as calendar
 from qurultai.editions.public import rooms_of, walking_minutes
 from qurultai.kit import clock
+from qurultai.kit.cldr import pair_tag
 from qurultai.kit.ranges import During
 from qurultai.planning import timetable
 from qurultai.programme.models import Edition, PlanFrame, Room, Session, SignUp, Star, Wish
@@ -110,7 +111,7 @@ def _session(session: Session, minutes: Minutes) -> timetable.Session:
         room=_room_id(session) if fixed else None,
         alone=session.alone,
         in_lunch=fixed,
-        languages=frozenset(_pair(pair) for pair in session.interpretation),
+        languages=frozenset(map(pair_tag, session.interpretation)),
     )
 
 
@@ -132,11 +133,6 @@ def _window(session: Session, minutes: Minutes) -> tuple[timetable.Span, ...]:
     start = minutes.of(session.movable_from) if session.movable_from else 0
     end = minutes.of(session.movable_until) if session.movable_until else 100 * timetable.DAY
     return (timetable.Span(start, max(end, start + 1)),)
-
-
-def _pair(pair: object) -> str:
-    """A language pair in one spelling: `["kk", "en"]` and `"kk-en"` are the same."""
-    return "-".join(pair) if isinstance(pair, (list, tuple)) else str(pair)
 
 
 def _room(room: Room, scope: _Scope, taken: Taken) -> timetable.Room:

@@ -70,9 +70,6 @@ def _page(request: HttpRequest, found: object, status: int = 200, **forms: objec
         "colour": STATE_COLOURS[found.state],
         "roles": [(role, ROLES[role.role]) for role in shown.roles],
         "wishes": [(wish, WISHES[wish.kind]) for wish in shown.wishes],
-        "reads_calendars": access.allowed(
-            access.PERMISSIONS["calendar.free_busy.read"], request.actor, edition_id=found.edition_id
-        ),
         "makes_programme": access.allowed(CREATE_SESSION, request.actor, edition_id=found.edition_id),
     }
     return render(request, "programme/office/session.html", context | fresh | forms, status=status)
