@@ -94,8 +94,7 @@ def claim() -> Pending | None:
         return None
     row = Command(key=pending.key, fingerprint=pending.fingerprint, done_at=clock.now())
     try:
-        with transaction.atomic():
-            row.save(force_insert=True)
+        row.save(force_insert=True)
     except IntegrityError as twin:
         pending.lost_race = True
         raise DoneElsewhere from twin
