@@ -15,6 +15,7 @@ from qurultai.editions.addresses import RESERVED, address
 from qurultai.editions.queries import (
     PlaceName,
     actor_of,
+    buildings_of,
     country_count,
     edition_at_root,
     edition_for,
@@ -23,6 +24,7 @@ from qurultai.editions.queries import (
     places_named,
     rooms_of,
     walking_minutes,
+    ways_between,
 )
 from qurultai.editions.rules import utc_words
 from qurultai.editions.wording import EQUIPMENT, equipment_name
@@ -36,6 +38,7 @@ __all__ = [
     "add_room",
     "add_tables",
     "address",
+    "buildings_of",
     "change_edition",
     "change_room",
     "copy_edition",
@@ -55,5 +58,6 @@ __all__ = [
     "undo_withdrawal",
     "utc_words",
     "walking_minutes",
+    "ways_between",
     "withdraw_role",
 ]

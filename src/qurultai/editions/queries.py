@@ -51,16 +51,37 @@ def rooms_of(edition_id: UUID) -> list[Room]:
     return list(Room.objects.filter(edition_id=edition_id).select_related("building"))
 
 
+def ways_between(edition_id: UUID) -> dict[tuple[UUID, UUID], int]:
+    """Minutes on foot between two buildings, both ways; what is not there is near."""
+    walks = Walk.objects.filter(origin__edition_id=edition_id).values_list("origin_id", "destination_id", "minutes")
+    minutes: dict[tuple[UUID, UUID], int] = {}
+    for origin, destination, said in walks:
+        for pair in ((origin, destination), (destination, origin)):
+            minutes[pair] = max(minutes.get(pair, 0), said)
+    return minutes
+
+
 def walking_minutes(edition_id: UUID) -> dict[tuple[UUID, UUID], int]:
     """Minutes on foot between any two rooms, both ways; 0 inside one building and where nothing is said."""
-    between = {
-        (walk.origin_id, walk.destination_id): walk.minutes
-        for walk in Walk.objects.filter(origin__edition_id=edition_id)
-    }
+    between = ways_between(edition_id)
     rooms = Room.objects.filter(edition_id=edition_id).values_list("id", "building_id")
-    return {
-        (a, b): max(between.get((at, to), 0), between.get((to, at), 0)) for a, at in rooms for b, to in rooms if a != b
-    }
+    return {(a, b): between.get((at, to), 0) for a, at in rooms for b, to in rooms if a != b}
+
+
+def buildings_of(place_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """In which building each of these rooms and tables is; what is in none is not there."""
+    ids = set(place_ids)
+    rooms = _with_tables(ids).filter(building__isnull=False).values_list("id", "building_id", "asked__id")
+    found = {}
+    for room_id, building_id, table_id in rooms:
+        found |= {place: building_id for place in (room_id, table_id) if place in ids}
+    return found
+
+
+def _with_tables(ids: set[UUID]) -> QuerySet[Room]:
+    """The rooms among these places, and those with a table among them, once for each such table."""
+    asked = FilteredRelation("tables", condition=Q(tables__id__in=ids))
+    return Room.objects.annotate(asked=asked).filter(Q(id__in=ids) | Q(asked__id__isnull=False)).order_by()
 
 
 def edition_visible_to(actor: Actor, edition: Edition | None) -> Edition:
@@ -127,12 +148,7 @@ def places_named(place_ids: Iterable[UUID]) -> dict[UUID, PlaceName]:
     ids = set(place_ids)
     if not ids:
         return {}
-    rows = (
-        Room.objects.annotate(asked=FilteredRelation("tables", condition=Q(tables__id__in=ids)))
-        .filter(Q(id__in=ids) | Q(asked__id__isnull=False))
-        .order_by()
-        .values_list("id", "name", "building__name", "asked__id", "asked__number")
-    )
+    rows = _with_tables(ids).values_list("id", "name", "building__name", "asked__id", "asked__number")
     found = {}
     for room_id, name, building, table_id, number in rows:
         if room_id in ids:

@@ -12,10 +12,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from qurultai.kit import clock
+from qurultai.kit.lightly import lightly
 from qurultai.kit.models import Command
 
 FIELD = "idempotency_key"
@@ -128,9 +129,12 @@ def earlier_answer(pending: Pending, page: str) -> HttpResponse | None:
 
 
 def keep_answer(pending: Pending, answer: HttpResponse) -> None:
-    """Remember what was answered; a command whose transaction was rolled back left no row to keep it in."""
+    """Remember what was answered; a command whose transaction was rolled back left no row to keep it in.
+
+    This write does not wait for the disk: when a power cut takes it, the key leads to the result.
+    """
     if pending.claimed and not answer.streaming:
-        with transaction.atomic():
+        with lightly():
             Command.objects.filter(key=pending.key).update(
                 status=answer.status_code,
                 content_type=answer.get("Content-Type", ""),

@@ -1,4 +1,4 @@
-"""How often one client may ask for what costs work: a token bucket a client, kept in the shared cache.
+"""How often one client may ask for what costs work: a token bucket a client, in memory or, in a cluster, in Redis.
 
 A client is the person who is signed in, else her network: an IPv4 address or an IPv6 /64. Hundreds stand behind one
 address in a hall, so a network may ask for as much as many people. `X-Forwarded-For` counts only as far as it was
@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.utils.connection import ConnectionProxy
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 
@@ -34,6 +35,9 @@ class Limit:
 
 SEARCH = Limit("search", person=60, network=600, seconds=60)
 EXPORT = Limit("export", person=5, network=50, seconds=3600)
+COMMAND = Limit("command", person=120, network=120, seconds=60)
+"""What a program does through the API."""
+buckets = ConnectionProxy(caches, "limits")
 
 
 class TooOften(Refusal):
@@ -56,9 +60,9 @@ def spend(request: HttpRequest, limit: Limit, what: str = "", *, shared: bool = 
     key = f"limit.{limit.name}.{whose}.{what}"
     each, now = limit.seconds / most, clock.now().timestamp()
     try:
-        full_at = max(cache.get(key, now), now) + each
+        full_at = max(buckets.get(key, now), now) + each
         if (wait := full_at - now - limit.seconds) <= 0:
-            cache.set(key, full_at, limit.seconds)
+            buckets.set(key, full_at, limit.seconds)
     except (RedisError, OSError):
         return
     if wait > 0:

@@ -20,7 +20,7 @@ from qurultai.kit.middleware import problem
 from qurultai.office.api import router as office
 from qurultai.people.api import router as people
 from qurultai.programme import api as programme
-from qurultai.project.api_door import CommandsOfOnePerson, Door
+from qurultai.project.api_door import Door
 
 CODES = {400: "bad_request", 404: "not_found", 405: "method", 415: "media_type", 429: "too_many_requests"}
 
@@ -102,8 +102,6 @@ def put_doors(made: NinjaAPI, routers: Iterable[Router]) -> None:
         operation.auth_callbacks = [Door(operation.view_func.guard, has_body=bool(_body_of(operation)))]
         if operation.methods == ["GET"]:
             operation.methods.append("HEAD")
-        else:
-            operation.throttle_objects = [CommandsOfOnePerson()]
 
 
 def _body_of(operation: Operation) -> list[Any]:

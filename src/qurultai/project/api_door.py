@@ -1,15 +1,12 @@
 """What stands before every operation of the API, in this order: 401, 404 for the edition, 403, forms' token, 415."""
 
-from django.core.cache import cache
 from django.db import OperationalError
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja.errors import HttpError
-from ninja.throttling import BaseThrottle
 from ninja.utils import check_csrf
-from redis.exceptions import RedisError
 
-from qurultai.kit import access, clock, idempotency
+from qurultai.kit import access, clock, idempotency, limits
 from qurultai.kit.access import NOBODY, Denied, Permission
 from qurultai.kit.busy import is_busy
 from qurultai.kit.errors import Refusal
@@ -52,8 +49,10 @@ class Door:
         edition_id = edition.id if edition else None
         self._token_of_this_forum(request, edition_id)
         access.require(self.permission, request.actor, edition_id=edition_id)
-        if request.token is None and request.method not in READING and check_csrf(request):
-            raise FormTokenMissing
+        if request.method not in READING:
+            if request.token is None and check_csrf(request):
+                raise FormTokenMissing
+            limits.spend(request, limits.COMMAND)
         if self.has_body and request.content_type != "application/json":
             raise HttpError(415, "")
         if request.token is not None and request.token.last_used_on != clock.now().date():
@@ -77,24 +76,3 @@ class Door:
             return
         if not access.allowed(self.permission, NOBODY, edition_id=edition_id):
             raise Denied(self.permission.name)
-
-
-class CommandsOfOnePerson(BaseThrottle):
-    """So many commands a minute of one person, wherever she sends them from; a cache that is down stops nobody."""
-
-    most, seconds = 120, 60
-
-    def allow_request(self, request: HttpRequest) -> bool:
-        """Count this one."""
-        if not request.actor.signed_in:
-            return True
-        key = f"api-commands-{request.actor.person_id}-{int(clock.now().timestamp()) // self.seconds}"
-        try:
-            cache.add(key, 0, 2 * self.seconds)
-            return cache.incr(key) <= self.most
-        except (ValueError, OSError, RedisError):  # the key was flushed meanwhile, or nobody answers
-            return True
-
-    def wait(self) -> float:
-        """Until the next minute begins."""
-        return self.seconds - clock.now().timestamp() % self.seconds

@@ -34,7 +34,8 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
     draft = Draft(row, row.during, {(PERSON, person_id): purpose}, ())
     ledger = open_ledger([draft], {})
     places = places_of(claims)
-    ledger.know_rooms(ref for _, ref in places)
+    if not ledger.is_empty:
+        ledger.know_places(ref for _, ref in places)
     weigh(draft, ledger, at=places, pending=pending)
     settle(() if pending else draft.hurdles, on_clash, by)
     write_claims(draft.claims)

@@ -56,10 +56,10 @@ def weigh(draft: Draft, ledger: Ledger, *, at: Sequence[Key] | None = None, pend
 
     `at` are the places where it is held, when the draft itself claims none.
     """
-    rooms = ledger.rooms(draft.places if at is None else at)
+    buildings = ledger.buildings(draft.places if at is None else at)
     for key in draft.resources():
         during = claimed(key, draft.during, draft.change_over_minutes)
-        wanted = Held(key, during, draft.booking.id, rooms)
+        wanted = Held(key, during, draft.booking.id, buildings)
         hurdles = ledger.hurdles(wanted)
         draft.hurdles += hurdles
         firm = not pending and not hurdles

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from qurultai.calendar.models import Claim, Resource
-from qurultai.calendar.rules.claims import PERSON, Held, Hurdle, Key, hurdle
-from qurultai.editions.public import places_named, walking_minutes
+from qurultai.calendar.rules.claims import NOWHERE, PERSON, Held, Hurdle, Key, hurdle
+from qurultai.editions.public import buildings_of, ways_between
 from qurultai.kit.ranges import During
 
-CHUNK = 500
+CHUNK, BATCH = 500, 2000
 
 
 def chunks(values: Iterable, size: int = CHUNK) -> Iterator[list]:
@@ -27,17 +27,8 @@ def chunks(values: Iterable, size: int = CHUNK) -> Iterator[list]:
 def lock_resources(keys: Iterable[Key]) -> dict[Key, int]:
     """Make the rows that are missing and lock all of them in key order; row ids by key."""
     wanted = sorted(set(keys), key=lambda key: (key[0], key[1].hex))
-    there = {(row.kind, row.ref) for part in chunks(wanted) for row in _rows(part)}
-    missing = [Resource(kind=kind, ref=ref) for kind, ref in wanted if (kind, ref) not in there]
-    if missing:
-        Resource.objects.bulk_create(missing, ignore_conflicts=True)
+    Resource.objects.bulk_create((Resource(kind=kind, ref=ref) for kind, ref in wanted), BATCH, ignore_conflicts=True)
     return {(row.kind, row.ref): row.pk for part in chunks(wanted) for row in _locked(part)}
-
-
-def _rows(keys: Sequence[Key]) -> Iterator[Resource]:
-    asked = set(keys)
-    rows = Resource.objects.filter(ref__in=[ref for _, ref in keys]).order_by("kind", "ref")
-    return (row for row in rows if (row.kind, row.ref) in asked)
 
 
 def _locked(keys: Sequence[Key]) -> Iterator[Resource]:
@@ -53,22 +44,27 @@ class Ledger:
         self.resource_ids = lock_resources(keys)
         self.walking: dict[tuple[UUID, UUID], int] = {}
         for edition_id in set(edition_ids):
-            self.walking |= walking_minutes(edition_id)
-        self._rooms: dict[UUID, UUID] = {}
+            self.walking |= ways_between(edition_id)
+        self._buildings: dict[UUID, UUID] = {}
         self._held: dict[Key, list[Held]] = defaultdict(list)
-        self.know_rooms(ref for kind, ref in self.resource_ids if kind != PERSON)
+        self.know_places(ref for kind, ref in self.resource_ids if kind != PERSON)
         self._read(window)
 
-    def know_rooms(self, place_ids: Iterable[UUID]) -> None:
-        """Learn in which room each place is, where walking matters at all."""
-        unknown = set(place_ids) - self._rooms.keys()
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody holds anything around the moments at hand."""
+        return not self._held
+
+    def know_places(self, place_ids: Iterable[UUID]) -> None:
+        """Learn in which building each place is, where walking matters at all."""
+        unknown = set(place_ids) - self._buildings.keys()
         if any(self.walking.values()):
             for part in chunks(unknown):
-                self._rooms |= {place.id: place.room_id for place in places_named(part).values()}
+                self._buildings |= buildings_of(part)
 
-    def rooms(self, places: Iterable[Key]) -> frozenset[UUID]:
-        """The rooms of these places."""
-        return frozenset(self._rooms[ref] for _, ref in places if ref in self._rooms)
+    def buildings(self, places: Iterable[Key]) -> frozenset[UUID]:
+        """The buildings of these places."""
+        return frozenset(self._buildings[ref] for _, ref in places if ref in self._buildings)
 
     def _read(self, window: During) -> None:
         reach = dt.timedelta(minutes=max(self.walking.values(), default=0))
@@ -83,14 +79,14 @@ class Ledger:
                 ends_at__gt=window.starts_at - reach,
             )
         ]
-        rooms = self.rooms_of_bookings({claim.booking_id for claim in claims})
+        buildings = self.buildings_of_bookings({claim.booking_id for claim in claims})
         for claim in claims:
             during = During(claim.starts_at, claim.ends_at)
             key = key_of[claim.resource_id]
-            self._held[key].append(Held(key, during, claim.booking_id, rooms.get(claim.booking_id, frozenset())))
+            self._held[key].append(Held(key, during, claim.booking_id, buildings.get(claim.booking_id, NOWHERE)))
 
-    def rooms_of_bookings(self, booking_ids: set[UUID]) -> dict[UUID, frozenset[UUID]]:
-        """In which rooms bookings are held; empty where walking does not matter."""
+    def buildings_of_bookings(self, booking_ids: set[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """In which buildings bookings are held; empty where walking does not matter."""
         if not any(self.walking.values()):
             return {}
         places = [
@@ -100,11 +96,11 @@ class Ledger:
             .exclude(resource__kind=PERSON)
             .values_list("booking_id", "resource__kind", "resource__ref")
         ]
-        self.know_rooms(ref for _, (_, ref) in places)
+        self.know_places(ref for _, (_, ref) in places)
         of: dict[UUID, set[Key]] = defaultdict(set)
         for booking_id, key in places:
             of[booking_id].add(key)
-        return {booking_id: self.rooms(keys) for booking_id, keys in of.items()}
+        return {booking_id: self.buildings(keys) for booking_id, keys in of.items()}
 
     def hurdles(self, wanted: Held) -> list[Hurdle]:
         """What stands in the way of a claim, other claims of the same booking aside."""

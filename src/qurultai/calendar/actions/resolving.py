@@ -8,7 +8,7 @@ from qurultai.calendar import events
 from qurultai.calendar.actions.drafts import slots_of, write_slots
 from qurultai.calendar.actions.ledger import Ledger, chunks
 from qurultai.calendar.models import Booking, Claim
-from qurultai.calendar.rules.claims import PERSON, Held, Key
+from qurultai.calendar.rules.claims import NOWHERE, PERSON, Held, Key
 from qurultai.kit import journal
 from qurultai.kit.access import Actor
 from qurultai.kit.ranges import During
@@ -25,12 +25,12 @@ def resolve(freed: Iterable[Key], by: Actor, *, besides: Iterable[UUID] = ()) ->
     window = During(min(claim.starts_at for claim in claims), max(claim.ends_at for claim in claims))
     keys = {(claim.resource.kind, claim.resource.ref) for claim in claims}
     ledger = Ledger(keys, window, {claim.booking.edition_id for claim in claims})
-    rooms = ledger.rooms_of_bookings({claim.booking_id for claim in claims})
+    buildings = ledger.buildings_of_bookings({claim.booking_id for claim in claims})
     fitting = []
     for claim in claims:
         key = (claim.resource.kind, claim.resource.ref)
         during = During(claim.starts_at, claim.ends_at)
-        wanted = Held(key, during, claim.booking_id, rooms.get(claim.booking_id, frozenset()))
+        wanted = Held(key, during, claim.booking_id, buildings.get(claim.booking_id, NOWHERE))
         if not ledger.hurdles(wanted):
             ledger.take(wanted)
             claim.firm = True

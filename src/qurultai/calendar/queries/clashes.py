@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from qurultai.calendar.models import Booking, Claim
 from qurultai.calendar.queries.disclosure import known_to
 from qurultai.calendar.queries.names import names_of
-from qurultai.calendar.rules.claims import PERSON, Held, Hurdle, Key, hurdle
-from qurultai.editions.public import places_named
+from qurultai.calendar.rules.claims import NOWHERE, PERSON, Held, Hurdle, Key, hurdle
+from qurultai.editions.public import buildings_of
 from qurultai.kit.access import NOBODY, Actor
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
@@ -71,7 +71,6 @@ class Clash:
 
 WANTED = UUID(int=0)
 """Stands for the booking that does not exist yet."""
-NOWHERE: frozenset[UUID] = frozenset()
 
 
 def told(hurdles: Iterable[Hurdle], by: Actor) -> list[Clash]:
@@ -103,7 +102,7 @@ def clashes(
 ) -> list[Clash]:
     """What stands in the way of taking this time, without a lock: a warning, not a promise.
 
-    `walking` are the minutes between rooms (editions.walking_minutes); without it only overlaps are found.
+    `walking` are the minutes between buildings (editions.ways_between); without it only overlaps are found.
     """
     keys = {*((PERSON, person) for person in people), *places}
     walking = walking or {}
@@ -119,24 +118,21 @@ def clashes(
         .select_related("resource")
         .order_by("starts_at", "id")
     )
-    rooms = _rooms_of({claim.booking_id for claim in claims}, places) if reach else {}
+    buildings = _buildings_of({claim.booking_id for claim in claims}, places) if reach else {}
     found = []
     for claim in claims:
         key = (claim.resource.kind, claim.resource.ref)
         if key in keys:
-            held = Held(
-                key, During(claim.starts_at, claim.ends_at), claim.booking_id, rooms.get(claim.booking_id, NOWHERE)
-            )
-            found.append(hurdle(Held(key, during, WANTED, rooms.get(WANTED, NOWHERE)), held, walking))
+            taken = During(claim.starts_at, claim.ends_at)
+            held = Held(key, taken, claim.booking_id, buildings.get(claim.booking_id, NOWHERE))
+            found.append(hurdle(Held(key, during, WANTED, buildings.get(WANTED, NOWHERE)), held, walking))
     return told(filter(None, found), by)
 
 
-def _rooms_of(booking_ids: set[UUID], places: Sequence[Key]) -> dict[UUID, frozenset[UUID]]:
+def _buildings_of(booking_ids: set[UUID], places: Sequence[Key]) -> dict[UUID, frozenset[UUID]]:
     of: dict[UUID, set[UUID]] = {WANTED: {ref for _kind, ref in places}}
     held = Claim.objects.filter(booking_id__in=booking_ids).exclude(resource__kind=PERSON)
     for booking_id, ref in held.values_list("booking_id", "resource__ref"):
         of.setdefault(booking_id, set()).add(ref)
-    named = places_named(set().union(*of.values()))
-    return {
-        booking_id: frozenset(named[ref].room_id for ref in refs if ref in named) for booking_id, refs in of.items()
-    }
+    known = buildings_of(set().union(*of.values()))
+    return {booking_id: frozenset(known[ref] for ref in refs if ref in known) for booking_id, refs in of.items()}

@@ -13,6 +13,7 @@ Key = tuple[str, UUID]
 """A resource: its kind (person, room, table, booth, vehicle) and the person's or place's id."""
 OnClash = Literal["refuse", "soft"]
 PERSON = "person"
+NOWHERE: frozenset[UUID] = frozenset()
 YIELDING = frozenset({"attendee"})
 """Purposes that never hold up a move: such a claim turns soft, and the attendee is told."""
 
@@ -47,12 +48,12 @@ class MoveSpec:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A firm claim that is there: whose time, when, by which booking, in which rooms that booking is held."""
+    """A firm claim that is there: whose time, when, by which booking, in which buildings that booking is held."""
 
     key: Key
     during: During
     booking_id: UUID
-    rooms: frozenset[UUID] = frozenset()
+    buildings: frozenset[UUID] = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def gap_minutes(one: During, other: During) -> float:
 
 
 def walk_minutes(origins: Iterable[UUID], targets: Iterable[UUID], walking: Mapping[tuple[UUID, UUID], int]) -> int:
-    """The longest walk in minutes between any two of the rooms; 0 when nothing is said."""
+    """The longest walk in minutes between any two of the buildings; 0 when nothing is said."""
     targets = tuple(targets)
     return max((walking.get((origin, target), 0) for origin in origins for target in targets), default=0)
 
@@ -93,7 +94,7 @@ def hurdle(wanted: Held, held: Held, walking: Mapping[tuple[UUID, UUID], int]) -
     if wanted.during.overlaps(held.during):
         return Hurdle(wanted.key, held)
     if wanted.key[0] == PERSON:
-        minutes = walk_minutes(wanted.rooms, held.rooms, walking)
+        minutes = walk_minutes(wanted.buildings, held.buildings, walking)
         if gap_minutes(wanted.during, held.during) < minutes:
             return Hurdle(wanted.key, held, minutes)
     return None

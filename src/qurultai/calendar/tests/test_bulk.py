@@ -18,7 +18,7 @@ from qurultai.calendar.public import (
     soft_claims,
 )
 from qurultai.calendar.testing import a_person, a_venue, an_actor, at, booked, in_room, told_facts
-from qurultai.editions.public import walking_minutes
+from qurultai.editions.public import ways_between
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
 
@@ -143,7 +143,7 @@ def test_busy_tells_of_those_asked_for_and_nobody_else(venue):
 def test_clashes_warn_of_overlaps_and_walks_without_saying_more_than_allowed(venue):
     aru = a_person("Aru")
     booking = booked(venue, at(0), [aru], in_room(venue.hall), kind="meeting")
-    walking = walking_minutes(venue.edition.id)
+    walking = ways_between(venue.edition.id)
     found = clashes([aru.id], in_room(venue.far), at(65), walking=walking)
     assert [(one.name, one.walk_minutes, one.title) for one in found] == [("Aru", 10, None)]
     assert clashes([aru.id], in_room(venue.far), at(65)) == []

@@ -58,6 +58,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._reading = False
             self._query_only(False)
 
+    @contextlib.contextmanager
+    def not_waiting_for_the_disk(self) -> Iterator[None]:
+        """Transactions inside are not synced when they commit; the next one outside syncs them with itself."""
+        self.ensure_connection()
+        self.connection.execute("PRAGMA synchronous=NORMAL")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA synchronous=FULL")
+
     def _query_only(self, yes: bool) -> None:
         if self.connection is not None:
             self.connection.execute(f"PRAGMA query_only={'ON' if yes else 'OFF'}")

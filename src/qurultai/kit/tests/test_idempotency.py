@@ -3,7 +3,7 @@
 import errno
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.test import Client
 
 from qurultai.kit import idempotency
@@ -98,7 +98,7 @@ def test_mutant_a_key_claimed_in_a_transaction_of_its_own_forbids_trying_again(m
 
     def pending_of(request, made=idempotency.pending_of):
         pending = made(request)
-        with idempotency.command(pending), idempotency.transaction.atomic():
+        with idempotency.command(pending), transaction.atomic():
             real()
         return pending
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 
 from qurultai.kit.access import Actor
@@ -18,6 +18,7 @@ from qurultai.people.testing import a_person, browser_of
 def fresh_limits():
     """No test has used up another's tries."""
     cache.clear()
+    caches["limits"].clear()
 
 
 def _edition(slug: str, at_root: bool):

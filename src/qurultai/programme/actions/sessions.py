@@ -152,8 +152,10 @@ def remove_session(session: Session, *, by: Actor) -> None:
 
 
 def locked(session: Session) -> Session:
-    """The session's row as it is now, locked until the commit."""
-    return Session.objects.select_for_update(of=("self",)).select_related("booking", "edition").get(pk=session.pk)
+    """The session's row as it is now, locked until the commit, with its booking; its edition is the one known."""
+    row = Session.objects.select_for_update(of=("self",)).select_related("booking").get(pk=session.pk)
+    row.edition = session.edition
+    return row
 
 
 def alive(session: Session) -> Session:

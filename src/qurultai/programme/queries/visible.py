@@ -7,13 +7,19 @@ from django.db.models import Q, QuerySet
 
 from qurultai.kit.access import Actor, allowed
 from qurultai.programme.models import Edition, Session, SignUp, Star
-from qurultai.programme.policies import LIST_SESSION_DRAFTS
+from qurultai.programme.policies import LIST_SESSION_DRAFTS, READ_SESSION
 from qurultai.programme.queries.sessions import sessions_visible_to
 
 
 def session_visible_to(actor: Actor, edition: Edition | None, code: str) -> Session:
-    """One of them. Raises Session.DoesNotExist."""
-    return sessions_visible_to(actor, edition).get(code=code)
+    """One of those that exist for somebody (`sessions_visible_to`). Raises Session.DoesNotExist."""
+    if edition is None or not allowed(READ_SESSION, actor, edition_id=edition.id):
+        raise Session.DoesNotExist
+    session = Session.objects.get(edition=edition, code=code)
+    session.edition = edition
+    if not allowed(READ_SESSION, actor, session):
+        raise Session.DoesNotExist
+    return session
 
 
 def session_at_hand(actor: Actor, edition: Edition | None, code: str) -> Session:

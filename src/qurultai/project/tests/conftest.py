@@ -1,7 +1,7 @@
 """The cast of the access tests, made once for a file, for the tests of the API."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from architecture.cast import NOW
 from architecture.stage import house
@@ -14,5 +14,6 @@ __all__ = ["house"]
 def cast(house, db):
     """Both forums and a browser for each role, twelve days before the forum; what a test does is taken back."""
     cache.clear()
+    caches["limits"].clear()
     with clock.frozen(NOW):
         yield house

@@ -1,7 +1,7 @@
 """A published forum with its pages on air, and what every test of ready pages begins with."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from qurultai.editions.models import Edition
 from qurultai.kit.journal.deliver import deliver_all
@@ -13,10 +13,10 @@ from qurultai.website import middleware, pointer
 @pytest.fixture(autouse=True)
 def fresh_process(tmp_path, settings):
     """Nothing remembered from another test: no shared pointer, no memo."""
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}
-    }
+    files = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}
+    settings.CACHES = {**settings.CACHES, "default": files}
     cache.clear()
+    caches["limits"].clear()
     forget()
     yield
     forget()

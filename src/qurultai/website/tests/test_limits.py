@@ -93,7 +93,7 @@ def test_nobody_is_stopped_when_the_cache_is_down(client, on_air, monkeypatch):
         def get(self, *_words):
             raise RedisError
 
-    monkeypatch.setattr(limits, "cache", Unreachable())
+    monkeypatch.setattr(limits, "buckets", Unreachable())
     monkeypatch.setattr(limits, "SEARCH", limits.Limit("search", 1, 1, 60))
     assert searches(client, 3) == 3
 
