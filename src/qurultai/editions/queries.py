@@ -1,7 +1,8 @@
 """All reading of editions: which forum is meant, what its venue is, who holds which role."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from qurultai.editions.models import Edition, Grant, Phase, Room, Walk
 from qurultai.editions.policies import LIST_ROLE_GRANTS, READ_FORUM_SETTINGS
 from qurultai.kit import access
 from qurultai.kit.access import Actor
+from qurultai.kit.prepared import prepared
 from qurultai.kit.text import Text
 
 NO_WORDS = Text()
@@ -19,13 +21,22 @@ NO_WORDS = Text()
 
 def edition_for(slug: str) -> Edition | None:
     """The edition of this slug, or else the one at the site's root: one query."""
-    found = Edition.objects.select_related("series").filter(Q(at_root=True) | Q(slug=slug))
-    return min(found, key=lambda edition: edition.slug != slug, default=None)
+    return min(_called_or_at_root(slug), key=lambda edition: edition.slug != slug, default=None)
 
 
 def edition_called(slug: str) -> Edition | None:
     """The edition of this slug and no other."""
-    return Edition.objects.select_related("series").filter(slug=slug).first() if slug else None
+    return next(iter(_called(slug)), None) if slug else None
+
+
+@prepared
+def _called(slug: str) -> QuerySet[Edition]:
+    return Edition.objects.select_related("series").filter(slug=slug).order_by()
+
+
+@prepared
+def _called_or_at_root(slug: str) -> QuerySet[Edition]:
+    return Edition.objects.select_related("series").filter(Q(at_root=True) | Q(slug=slug)).order_by()
 
 
 def edition_at_root() -> Edition | None:
@@ -41,9 +52,14 @@ def editions() -> list[Edition]:
 def actor_of(person_id: UUID, scopes: frozenset[str] | None = None) -> Actor:
     """A person with all the roles she holds, by edition: one query."""
     roles: dict[UUID, set[str]] = defaultdict(set)
-    for edition_id, role in Grant.objects.filter(person_id=person_id).values_list("edition_id", "role"):
+    for edition_id, role in _roles_of(person_id):
         roles[edition_id].add(role)
     return Actor(person_id, {edition: frozenset(held) for edition, held in roles.items()}, scopes)
+
+
+@prepared
+def _roles_of(person_id: UUID) -> QuerySet[Grant]:
+    return Grant.objects.filter(person_id=person_id).order_by().values_list("edition_id", "role")
 
 
 def rooms_of(edition_id: UUID) -> list[Room]:
@@ -53,12 +69,16 @@ def rooms_of(edition_id: UUID) -> list[Room]:
 
 def ways_between(edition_id: UUID) -> dict[tuple[UUID, UUID], int]:
     """Minutes on foot between two buildings, both ways; what is not there is near."""
-    walks = Walk.objects.filter(origin__edition_id=edition_id).values_list("origin_id", "destination_id", "minutes")
     minutes: dict[tuple[UUID, UUID], int] = {}
-    for origin, destination, said in walks:
+    for origin, destination, said in _walks_of(edition_id):
         for pair in ((origin, destination), (destination, origin)):
             minutes[pair] = max(minutes.get(pair, 0), said)
     return minutes
+
+
+@prepared
+def _walks_of(edition_id: UUID) -> QuerySet[Walk]:
+    return Walk.objects.filter(origin__edition_id=edition_id).values_list("origin_id", "destination_id", "minutes")
 
 
 def walking_minutes(edition_id: UUID) -> dict[tuple[UUID, UUID], int]:
@@ -71,14 +91,19 @@ def walking_minutes(edition_id: UUID) -> dict[tuple[UUID, UUID], int]:
 def buildings_of(place_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """In which building each of these rooms and tables is; what is in none is not there."""
     ids = set(place_ids)
-    rooms = _with_tables(ids).filter(building__isnull=False).values_list("id", "building_id", "asked__id")
     found = {}
-    for room_id, building_id, table_id in rooms:
+    for room_id, building_id, table_id in _houses(list(ids)):
         found |= {place: building_id for place in (room_id, table_id) if place in ids}
     return found
 
 
-def _with_tables(ids: set[UUID]) -> QuerySet[Room]:
+@prepared
+def _houses(ids: list[UUID]) -> QuerySet[Room]:
+    rooms = _with_tables(ids).filter(building__isnull=False)
+    return rooms.values_list("id", "building_id", "asked__id")
+
+
+def _with_tables(ids: Collection[UUID]) -> QuerySet[Room]:
     """The rooms among these places, and those with a table among them, once for each such table."""
     asked = FilteredRelation("tables", condition=Q(tables__id__in=ids))
     return Room.objects.annotate(asked=asked).filter(Q(id__in=ids) | Q(asked__id__isnull=False)).order_by()
@@ -110,6 +135,16 @@ def room_visible_to(actor: Actor, edition: Edition | None, code: str) -> Room:
 def phases_of(edition: Edition) -> list[Phase]:
     """Its phases in order of time."""
     return list(edition.phases.all())
+
+
+def phase_of(edition_id: UUID, kind: str) -> tuple[dt.datetime, dt.datetime] | None:
+    """From when until when a phase is; None where the forum says nothing of it."""
+    return next(iter(_phases_of(edition_id, kind)), None)
+
+
+@prepared
+def _phases_of(edition_id: UUID, kind: str) -> QuerySet[Phase]:
+    return Phase.objects.filter(edition_id=edition_id, kind=kind).order_by().values_list("starts_at", "ends_at")
 
 
 def grants_of(edition: Edition, words: str = "", role: str = "") -> QuerySet[Grant]:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from qurultai.kit import clock
 from qurultai.kit.lightly import lightly
 from qurultai.kit.models import Command
+from qurultai.kit.prepared import prepared
 
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
@@ -114,7 +116,7 @@ def earlier_answer(pending: Pending, page: str) -> HttpResponse | None:
 
     When the answer itself was lost in a crash, it leads to `page`, where the result shows.
     """
-    done = Command.objects.filter(key=pending.key).first()
+    done = next(iter(_done(pending.key)), None)
     if done is None:
         return None
     if done.fingerprint != pending.fingerprint:
@@ -126,6 +128,11 @@ def earlier_answer(pending: Pending, page: str) -> HttpResponse | None:
         answer["Location"] = done.location
     answer["Idempotency-Replayed"] = "true"
     return answer
+
+
+@prepared
+def _done(key: str) -> QuerySet[Command]:
+    return Command.objects.filter(key=key)
 
 
 def keep_answer(pending: Pending, answer: HttpResponse) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from qurultai.calendar import events
 from qurultai.calendar.actions.changing import locked, told_of
@@ -15,6 +15,7 @@ from qurultai.calendar.rules.claims import PERSON, OnClash
 from qurultai.kit import journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
+from qurultai.kit.prepared import prepared
 
 
 @action
@@ -47,8 +48,13 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
 
 def _places_and_own(booking: Booking, person_id: UUID) -> list[Claim]:
     """What joining must know: where it is, and whether she is there already; a thousand others do not matter."""
+    return _claims_near(booking.id, person_id)
+
+
+@prepared
+def _claims_near(booking_id: UUID, person_id: UUID) -> QuerySet[Claim]:
     needed = ~Q(resource__kind=PERSON) | Q(resource__ref=person_id)
-    return list(Claim.objects.filter(needed, booking=booking).select_related("resource").order_by("id"))
+    return Claim.objects.filter(needed, booking_id=booking_id).select_related("resource").order_by("id")
 
 
 @action

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from qurultai.calendar.actions.ledger import Ledger
 from qurultai.calendar.actions.refusals import TimeTaken, TooFarToWalk
@@ -102,10 +102,12 @@ def slots_of(claims: Iterable[Claim]) -> list[ClaimedSlot]:
 
 @contextlib.contextmanager
 def last_word() -> Iterator[None]:
-    """The constraints have the last word. Raises TimeTaken without details when one of them says no."""
+    """The constraints have the last word. Raises TimeTaken without details when one of them says no.
+
+    It takes the action with it, as every refusal does: there is no savepoint to go back to.
+    """
     try:
-        with transaction.atomic():
-            yield
+        yield
     except IntegrityError as owned:
         raise TimeTaken([]) from owned
 

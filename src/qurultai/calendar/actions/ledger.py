@@ -9,9 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from qurultai.calendar.models import Claim, Resource
 from qurultai.calendar.rules.claims import NOWHERE, PERSON, Held, Hurdle, Key, hurdle
 from qurultai.editions.public import buildings_of, ways_between
+from qurultai.kit.prepared import prepared
 from qurultai.kit.ranges import During
 
 CHUNK, BATCH = 500, 2000
@@ -33,8 +36,23 @@ def lock_resources(keys: Iterable[Key]) -> dict[Key, int]:
 
 def _locked(keys: Sequence[Key]) -> Iterator[Resource]:
     asked = set(keys)
-    rows = Resource.objects.filter(ref__in=[ref for _, ref in keys]).order_by("kind", "ref")
-    return (row for row in rows.select_for_update(no_key=True) if (row.kind, row.ref) in asked)
+    return (row for row in _rows_of([ref for _, ref in keys]) if (row.kind, row.ref) in asked)
+
+
+@prepared
+def _rows_of(refs: list[UUID]) -> QuerySet[Resource]:
+    return Resource.objects.filter(ref__in=refs).order_by("kind", "ref").select_for_update(no_key=True)
+
+
+@prepared
+def _firm_between(resource_ids: list[int], since: dt.datetime, until: dt.datetime) -> QuerySet[Claim]:
+    return Claim.objects.filter(resource__id__in=resource_ids, firm=True, starts_at__lt=until, ends_at__gt=since)
+
+
+@prepared
+def _places_in(booking_ids: list[UUID]) -> QuerySet[Claim]:
+    claims = Claim.objects.filter(booking__id__in=booking_ids).exclude(resource__kind=PERSON)
+    return claims.values_list("booking_id", "resource__kind", "resource__ref")
 
 
 class Ledger:
@@ -72,12 +90,7 @@ class Ledger:
         claims = [
             claim
             for part in chunks(key_of)
-            for claim in Claim.objects.filter(
-                resource_id__in=part,
-                firm=True,
-                starts_at__lt=window.ends_at + reach,
-                ends_at__gt=window.starts_at - reach,
-            )
+            for claim in _firm_between(part, window.starts_at - reach, window.ends_at + reach)
         ]
         buildings = self.buildings_of_bookings({claim.booking_id for claim in claims})
         for claim in claims:
@@ -90,11 +103,7 @@ class Ledger:
         if not any(self.walking.values()):
             return {}
         places = [
-            (booking_id, (kind, ref))
-            for part in chunks(booking_ids)
-            for booking_id, kind, ref in Claim.objects.filter(booking_id__in=part)
-            .exclude(resource__kind=PERSON)
-            .values_list("booking_id", "resource__kind", "resource__ref")
+            (booking_id, (kind, ref)) for part in chunks(booking_ids) for booking_id, kind, ref in _places_in(part)
         ]
         self.know_places(ref for _, (_, ref) in places)
         of: dict[UUID, set[Key]] = defaultdict(set)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from qurultai.calendar import events
 from qurultai.calendar.actions.drafts import (
@@ -29,6 +29,7 @@ from qurultai.kit import clock, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.kit.journal import Fact
+from qurultai.kit.prepared import prepared
 from qurultai.kit.ranges import During
 
 
@@ -69,14 +70,15 @@ def move_many(moves: Sequence[MoveSpec], *, by: Actor, on_clash: OnClash = "refu
 def locked_bookings(booking_ids: Iterable[UUID]) -> dict[UUID, Booking]:
     """The rows, locked in key order. Raises NotOnCalendar for one that is not there or cancelled."""
     ids = sorted(set(booking_ids))
-    rows = {
-        row.id: row
-        for part in chunks(ids)
-        for row in Booking.objects.filter(id__in=part).order_by("id").select_for_update(no_key=True)
-    }
+    rows = {row.id: row for part in chunks(ids) for row in _locked(part)}
     if len(rows) < len(ids) or any(row.state == Booking.State.CANCELLED for row in rows.values()):
         raise NotOnCalendar
     return rows
+
+
+@prepared
+def _locked(booking_ids: list[UUID]) -> QuerySet[Booking]:
+    return Booking.objects.filter(id__in=booking_ids).order_by("id").select_for_update(no_key=True)
 
 
 def claims_of(booking_ids: Iterable[UUID]) -> dict[UUID, list[Claim]]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from qurultai.calendar.models import Booking, Capacity, Claim
 from qurultai.calendar.rules.claims import PERSON, Key
+from qurultai.kit.prepared import prepared
 from qurultai.kit.ranges import During
 
 
@@ -47,14 +48,17 @@ def free_places(kind: str, refs: Sequence[UUID], during: During) -> list[UUID]:
 
 def places_left(subject_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many places are left of each subject whose places are limited; one query."""
-    rows = Capacity.objects.filter(subject_id__in=list(subject_ids)).values_list("subject_id", "places", "used")
-    return {subject_id: places - used for subject_id, places, used in rows}
+    return {subject_id: places - used for subject_id, (places, used) in places_and_used(subject_ids).items()}
 
 
 def places_and_used(subject_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
     """How many places each subject has and how many are taken, where places are limited; one query."""
-    rows = Capacity.objects.filter(subject_id__in=list(subject_ids)).values_list("subject_id", "places", "used")
-    return {subject_id: (places, used) for subject_id, places, used in rows}
+    return {subject_id: (places, used) for subject_id, places, used in _places_of(list(subject_ids))}
+
+
+@prepared
+def _places_of(subject_ids: list[UUID]) -> QuerySet[Capacity]:
+    return Capacity.objects.filter(subject_id__in=subject_ids).values_list("subject_id", "places", "used")
 
 
 def people_in(booking_ids: Iterable[UUID]) -> set[UUID]:

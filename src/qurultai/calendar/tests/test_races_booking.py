@@ -16,6 +16,7 @@ from qurultai.calendar.testing import (
     Booking,
     Claim,
     ClaimedSlot,
+    Resource,
     a_person,
     a_venue,
     at,
@@ -207,7 +208,7 @@ def test_without_the_exact_check_the_exclusion_constraint_still_holds(monkeypatc
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
 def test_mutant_without_the_locks_only_the_constraints_stand_between_two(monkeypatch):
-    monkeypatch.setattr(ledger, "_locked", ledger._rows)
+    monkeypatch.setattr(ledger, "_rows_of", lambda refs: list(Resource.objects.filter(ref__in=refs)))
     with (
         without_exclusion("calendar_claim", "no_overlapping_claims"),
         without_constraint(ClaimedSlot, "one_claim_a_slot"),

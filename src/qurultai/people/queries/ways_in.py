@@ -1,5 +1,6 @@
 """All reading of accounts, sign-in links and tokens; secrets are compared by their hashes and never returned."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
@@ -7,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from qurultai.kit import access, clock
 from qurultai.kit.access import NOBODY, Actor
+from qurultai.kit.prepared import prepared
 from qurultai.people import rules
 from qurultai.people.models import Account, ApiToken, BrowserSession, Person, SignInLink
 from qurultai.people.policies import LIST_TOKENS
@@ -75,8 +77,12 @@ def token_of(header: str) -> ApiToken | None:
     scheme, _space, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret.startswith(rules.TOKEN_PREFIX):
         return None
-    good = ApiToken.objects.filter(secret_hash=rules.hash_of(secret.strip()), expires_at__gt=clock.now())
-    return good.filter(person__account__is_active=True).first()
+    return next(iter(_good_tokens(rules.hash_of(secret.strip()), clock.now())), None)
+
+
+@prepared
+def _good_tokens(secret_hash: str, now: dt.datetime) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(secret_hash=secret_hash, expires_at__gt=now, person__account__is_active=True)
 
 
 def actor_of_token(token: ApiToken, owner: Actor) -> Actor:

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from qurultai.calendar import public as calendar
 from qurultai.kit import access, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
+from qurultai.kit.prepared import prepared
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 from qurultai.programme import rules
@@ -153,9 +156,16 @@ def remove_session(session: Session, *, by: Actor) -> None:
 
 def locked(session: Session) -> Session:
     """The session's row as it is now, locked until the commit, with its booking; its edition is the one known."""
-    row = Session.objects.select_for_update(of=("self",)).select_related("booking").get(pk=session.pk)
-    row.edition = session.edition
-    return row
+    for row in _locked(session.pk):
+        row.edition = session.edition
+        return row
+    raise Session.DoesNotExist
+
+
+@prepared
+def _locked(session_id: UUID) -> QuerySet[Session]:
+    rows = Session.objects.select_for_update(of=("self",)).select_related("booking")
+    return rows.filter(pk=session_id).order_by()
 
 
 def alive(session: Session) -> Session:

@@ -3,11 +3,14 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from qurultai.calendar import public as calendar
+from qurultai.editions import public as editions
 from qurultai.kit import access, clock, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
+from qurultai.kit.prepared import prepared
 from qurultai.programme import rules
 from qurultai.programme.actions.refusals import ClashesWithAgenda, HasAPart, SignUpClosed
 from qurultai.programme.actions.sessions import locked
@@ -18,14 +21,13 @@ from qurultai.programme.events import (
     WaitingListJoined,
     WaitingPersonPromoted,
 )
-from qurultai.programme.models import Session, SignUp
+from qurultai.programme.models import Session, SessionRole, SignUp
 from qurultai.programme.policies import (
     CREATE_SESSION_BOOKING,
     DELETE_SESSION_BOOKING,
     TRANSITION_SESSION,
     state_now,
 )
-from qurultai.programme.queries.phases import sign_up_phase
 
 ATTENDEE = "attendee"
 """A purpose that yields: it never holds up the move of a session (calendar)."""
@@ -54,8 +56,8 @@ def sign_up(session: Session, person_id: UUID, *, by: Actor) -> SignUp:
     Raises SignUpClosed, HasAPart, and ClashesWithAgenda when a place is free but the person's time is not.
     """
     session = locked(session)
-    mine = SignUp.objects.filter(session=session, person_id=person_id).first()
-    place = mine or SignUp(session=session, person_id=person_id, state=SignUp.State.WITHDRAWN)
+    place = _place_of(session, person_id) or SignUp(person_id=person_id, state=SignUp.State.WITHDRAWN)
+    place.session = session
     access.require(CREATE_SESSION_BOOKING, by, place)
     if place.state != SignUp.State.WITHDRAWN:
         return place
@@ -76,7 +78,7 @@ def sign_up(session: Session, person_id: UUID, *, by: Actor) -> SignUp:
 def withdraw_sign_up(session: Session, person_id: UUID, *, by: Actor) -> None:
     """Give the place back; the first who waits and is free gets it. A second time changes nothing."""
     session = locked(session)
-    place = SignUp.objects.filter(session=session, person_id=person_id).first()
+    place = _place_of(session, person_id)
     access.require(DELETE_SESSION_BOOKING, by, place or SignUp(session=session, person_id=person_id))
     if place is None or place.state == SignUp.State.WITHDRAWN:
         return
@@ -99,14 +101,33 @@ def return_attendees(session: Session, by: Actor) -> None:
 
 def _check_open(session: Session, person_id: UUID) -> None:
     starts_at = session.booking.starts_at if session.booking else None
-    phase = sign_up_phase(session.edition)
+    phase = editions.phase_of(session.edition_id, "sign_up")
     closed = rules.sign_ups.closed_because(
         state=state_now(session), sign_up=session.sign_up, starts_at=starts_at, phase=phase, now=clock.now()
     )
     if closed:
         raise SignUpClosed(closed)
-    if session.roles.filter(person_id=person_id).exists():
+    if _parts_in(session.id, person_id):
         raise HasAPart
+
+
+def _place_of(session: Session, person_id: UUID) -> SignUp | None:
+    return next(iter(_places_of(session.id, person_id)), None)
+
+
+@prepared
+def _places_of(session_id: UUID, person_id: UUID) -> QuerySet[SignUp]:
+    return SignUp.objects.filter(session_id=session_id, person_id=person_id).order_by()
+
+
+@prepared
+def _parts_in(session_id: UUID, person_id: UUID) -> QuerySet[SessionRole]:
+    return SessionRole.objects.filter(session_id=session_id, person_id=person_id).order_by().values_list("id")
+
+
+@prepared
+def _waiting_for(session_id: UUID) -> QuerySet[SignUp]:
+    return SignUp.objects.filter(session_id=session_id, state=SignUp.State.WAITING).order_by("asked_at", "id")
 
 
 def _join(session: Session, person_id: UUID, by: Actor) -> None:
@@ -120,7 +141,7 @@ def _promote(session: Session, by: Actor) -> None:
     """Give free places to those who wait, in order of asking; who is busy at that time stays in the list."""
     if session.booking_id is None or not calendar.places_left([session.id]).get(session.id):
         return
-    for place in session.sign_ups.filter(state=SignUp.State.WAITING).order_by("asked_at", "id"):
+    for place in _waiting_for(session.id):
         if not calendar.take_place(session.id):
             return
         try:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from qurultai.kit.access import Actor, allowed
+from qurultai.kit.prepared import prepared
 from qurultai.programme.models import Edition, Session, SignUp, Star
 from qurultai.programme.policies import LIST_SESSION_DRAFTS, READ_SESSION
 from qurultai.programme.queries.sessions import sessions_visible_to
@@ -15,11 +16,16 @@ def session_visible_to(actor: Actor, edition: Edition | None, code: str) -> Sess
     """One of those that exist for somebody (`sessions_visible_to`). Raises Session.DoesNotExist."""
     if edition is None or not allowed(READ_SESSION, actor, edition_id=edition.id):
         raise Session.DoesNotExist
-    session = Session.objects.get(edition=edition, code=code)
-    session.edition = edition
-    if not allowed(READ_SESSION, actor, session):
-        raise Session.DoesNotExist
-    return session
+    for session in _coded(edition.id, code):
+        session.edition = edition
+        if allowed(READ_SESSION, actor, session):
+            return session
+    raise Session.DoesNotExist
+
+
+@prepared
+def _coded(edition_id: UUID, code: str) -> QuerySet[Session]:
+    return Session.objects.filter(edition_id=edition_id, code=code).order_by()
 
 
 def session_at_hand(actor: Actor, edition: Edition | None, code: str) -> Session:
