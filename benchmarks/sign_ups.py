@@ -1,10 +1,11 @@
-"""I1, I3, I8 over HTTP: `.venv/bin/python -m benchmarks.sign_ups [--people 2000] [--places 1000] [--kills 0]`.
+"""I1, I3, I8 over HTTP: `.venv/bin/python -m benchmarks.sign_ups [--people 2000] [--places 1000] [--rate 0] …`.
 
 A data folder of its own is served by `qurultai serve`; clients on kept connections sign people up for one session
-through the API, each with an idempotency key. With --kills the server is killed with SIGKILL that often in the midst of
-it and started again; clients send what was not answered once more. Prints confirmed sign-ups a second, waits, CPU of
-the server for each, time from a kill to the first answer, and deviations, which must be 0. SQLite, or the empty
-PostgreSQL database of QURULTAI_DATABASE_URL.
+through the API, each with an idempotency key: one person after another without a pause, or with --rate so many people
+a second, whose waits count from the moment at which they come. With --kills N the server is killed with SIGKILL that
+often in the midst of it and started again; clients send what was not answered once more. Prints confirmed sign-ups a
+second, waits, CPU of the server for each, time from a kill to the first answer, and deviations, which must be 0.
+SQLite, or the empty PostgreSQL database of QURULTAI_DATABASE_URL.
 """
 
 import argparse
@@ -32,11 +33,18 @@ class Run:
 
     port: int
     code: str
+    rate: float = 0
+    came: float = field(default_factory=time.perf_counter)
     waits: list[float] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
     odd: list[str] = field(default_factory=list)
     again: int = 0
     full_at: float = 0.0
+
+    def next_comes(self) -> float:
+        """When the next person comes: now, or at the rate of the run."""
+        self.came = self.came + 1 / self.rate if self.rate else time.perf_counter()
+        return self.came
 
 
 async def client(run: Run, people: list[tuple[str, str]]) -> None:
@@ -44,7 +52,8 @@ async def client(run: Run, people: list[tuple[str, str]]) -> None:
     link = None
     while people:
         person, token = people.pop()
-        begun = time.perf_counter()
+        begun = run.next_comes()
+        await asyncio.sleep(begun - time.perf_counter())
         while True:
             try:
                 link = link or await asyncio.open_connection("127.0.0.1", run.port)
@@ -140,6 +149,7 @@ async def race(site: Site, run: Run, given: argparse.Namespace, people: list[tup
     return {
         "database": "postgresql" if "QURULTAI_DATABASE_URL" in os.environ else "sqlite",
         "clients": given.clients,
+        "people/s": given.rate or "as fast as they are answered",
         "sign-ups": given.people,
         "confirmed/s until full": round(confirmed / ((run.full_at or begun + took) - begun)),
         "requests/s": round(given.people / took),
@@ -157,6 +167,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name, default in (("people", 2000), ("places", 1000), ("clients", 200), ("kills", 0)):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--rate", type=float, default=0)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="qurultai-sign-ups-") as folder:
         site = Site(Path(folder), free_port(), {"QURULTAI_WORKER_IN_WEB": "0"})
@@ -164,7 +175,7 @@ def main() -> int:
         made = site.call("benchmarks.sign_ups_seeds:forum", people=given.people, places=given.places)
         serve(site)
         try:
-            run = Run(site.port, made["code"])
+            run = Run(site.port, made["code"], given.rate)
             figures = asyncio.run(race(site, run, given, list(made["tokens"].items())))
             counted = site.call("benchmarks.sign_ups_seeds:counted")
         finally:
