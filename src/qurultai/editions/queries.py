@@ -1,11 +1,11 @@
 """All reading of editions: which forum is meant, what its venue is, who holds which role."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from qurultai.editions.models import Edition, Grant, Phase, Room, Walk
@@ -15,6 +15,7 @@ from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 
 NO_WORDS = Text()
+_WALKS = ("building__walks__destination_id", "building__walks__minutes")
 
 
 def edition_for(slug: str) -> Edition | None:
@@ -40,10 +41,29 @@ def editions() -> list[Edition]:
 
 def actor_of(person_id: UUID, scopes: frozenset[str] | None = None) -> Actor:
     """A person with all the roles she holds, by edition: one query."""
+    held = Grant.objects.filter(person_id=person_id).values_list("edition_id", "role")
+    return Actor(person_id, _by_edition(held), scopes)
+
+
+def actor_and_edition(person_id: UUID, slug: str) -> tuple[Actor, Edition | None]:
+    """What `actor_of` and `edition_for` answer, in one query: every page of somebody signed in asks both."""
+    rows = list(
+        Edition.objects.select_related("series")
+        .annotate(mine=FilteredRelation("grants", condition=Q(grants__person_id=person_id)), role=F("mine__role"))
+        .filter(Q(at_root=True) | Q(slug=slug) | Q(mine__isnull=False))
+        .order_by()
+    )
+    held = ((row.id, row.role) for row in rows if row.role is not None)
+    meant = [row for row in rows if row.at_root or row.slug == slug]
+    edition = min(meant, key=lambda edition: edition.slug != slug, default=None)
+    return Actor(person_id, _by_edition(held)), edition
+
+
+def _by_edition(held: Iterable[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:
     roles: dict[UUID, set[str]] = defaultdict(set)
-    for edition_id, role in Grant.objects.filter(person_id=person_id).values_list("edition_id", "role"):
+    for edition_id, role in held:
         roles[edition_id].add(role)
-    return Actor(person_id, {edition: frozenset(held) for edition, held in roles.items()}, scopes)
+    return {edition_id: frozenset(names) for edition_id, names in roles.items()}
 
 
 def rooms_of(edition_id: UUID) -> list[Room]:
@@ -108,13 +128,19 @@ def grant_visible_to(actor: Actor, edition: Edition | None, key: UUID) -> Grant:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A room, or a table in a room, with its building."""
+    """A room, or a table in a room, with its building; `ways` are minutes on foot from there to other buildings."""
 
     id: UUID
     room_id: UUID
     room: Text
     table: int | None = None
     building: Text = NO_WORDS
+    building_id: UUID | None = None
+    ways: Mapping[UUID, int] = field(default_factory=dict)
+
+    def walk_to(self, there: "PlaceName") -> int:
+        """Minutes on foot; 0 inside one building and where nothing is said."""
+        return max(self.ways.get(there.building_id, 0), there.ways.get(self.building_id, 0))
 
     def __str__(self) -> str:
         if self.table is None:
@@ -131,14 +157,17 @@ def places_named(place_ids: Iterable[UUID]) -> dict[UUID, PlaceName]:
         Room.objects.annotate(asked=FilteredRelation("tables", condition=Q(tables__id__in=ids)))
         .filter(Q(id__in=ids) | Q(asked__id__isnull=False))
         .order_by()
-        .values_list("id", "name", "building__name", "asked__id", "asked__number")
+        .values_list("id", "name", "building_id", "building__name", "asked__id", "asked__number", *_WALKS)
     )
-    found = {}
-    for room_id, name, building, table_id, number in rows:
-        if room_id in ids:
-            found[room_id] = PlaceName(room_id, room_id, Text(name), building=Text(building))
-        if table_id is not None:
-            found[table_id] = PlaceName(table_id, room_id, Text(name), number, Text(building))
+    found: dict[UUID, PlaceName] = {}
+    ways: dict[UUID, dict[UUID, int]] = defaultdict(dict)
+    for room_id, name, building_id, building, table_id, number, to, minutes in rows:
+        if to is not None:
+            ways[building_id][to] = minutes
+        words = Text(name), Text(building)
+        for key, table in ((room_id, None), (table_id, number)):
+            if key in ids:
+                found[key] = PlaceName(key, room_id, words[0], table, words[1], building_id, ways[building_id])
     return found
 
 
