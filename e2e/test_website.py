@@ -71,6 +71,26 @@ def test_a_clash_with_a_long_name_stays_in_its_card_at_360_pixels(
         assert (language, fits(page), axe(page)) == (language, True, [])
 
 
+def test_a_sessions_own_public_page_warns_of_a_clash_whoever_is_signed_in_and_asks_nothing_of_others(
+    forum: tuple[Site, dict[str, str]], page: Page, axe: Callable, fits: Callable
+) -> None:
+    site, codes = forum
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/my/" in request.url else None)
+    page.goto(f"{site.url}/en/programme/sessions/{codes['session']}/")
+    page.wait_for_load_state("networkidle")
+    assert (asked, page.locator("[data-mine]").is_visible()) == ([], False)
+    page.goto(f"{site.url}/en/sign-in/link/{site.call('e2e.website_seeds:busy_participant', name='Aru Warned')}/")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/en/my/")
+    for language, words in (("kk", "Дәл осы уақытта"), ("ru", "В это же время"), ("en", "At the same time")):
+        page.goto(f"{site.url}/{language}/programme/sessions/{codes['session']}/")
+        page.locator("[data-mine] .note").wait_for()
+        assert words in page.locator("[data-mine]").inner_text()
+        assert page.locator("[data-mine] a").get_attribute("href") == f"/{language}/my/agenda/"
+        assert (language, fits(page), axe(page)) == (language, True, [])
+
+
 def test_every_page_can_be_read_without_scripts(forum: tuple[Site, dict[str, str]], browser: Browser) -> None:
     site, codes = forum
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})

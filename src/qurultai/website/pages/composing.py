@@ -188,7 +188,7 @@ def session(site: Site, session: str) -> dict[str, Any]:
     talk = found(shown.by_handle, session)
     day = next(day for day in shown.days if talk in day.talks)
     here = [other for other in day.talks if talk.place and other.place is talk.place]
-    extra = talk.item.extra
+    extra, code = talk.item.extra, talk.item.code or talk.handle
     questions = [shown.phrase(words) for words in extra.get("questions") or ()]
     return {
         "talk": talk,
@@ -200,7 +200,8 @@ def session(site: Site, session: str) -> dict[str, Any]:
             link for link in (*talk.item.links, *talk.item.attachments) if link.url.startswith(("https://", "http://"))
         ],
         "ways": ways(site, talk.place.guid) if talk.place else [],
-        "star_url": site.address("programme_participant:session", code=talk.item.code or talk.handle),
+        "star_url": site.address("programme_participant:session", code=code),
+        "mine_url": site.address("programme_participant:mine", code=code),
         "ics": site.address("website:session_ics", session=talk.handle),
         "before": next((other for other in reversed(here) if other.ends_at <= talk.starts_at), None),
         "after": next((other for other in here if other.starts_at >= talk.ends_at), None),

@@ -1,4 +1,5 @@
-// What a ready page cannot know when it is made: how many days are left, and what is on now. All of it works without.
+// What a ready page cannot know when it is made: how many days are left, what is on now, and what is the reader's own.
+// All of it works without.
 (() => {
   "use strict";
   const DAY = 86400000;
@@ -38,6 +39,17 @@
     const title = list.querySelector("[data-coming-title]");
     title.textContent = title.dataset.comingTitle;
   };
+  // Only where somebody has been signed in on this device: of everybody else nothing is asked (qurultai.js keeps "mine")
+  const known = (act) => { try { return act(localStorage); } catch { return null; } };
+  const mine = async (place) => {
+    if (!known((store) => store.getItem("mine"))) return;
+    const answer = await fetch(place.dataset.mine, { redirect: "manual" });
+    if (answer.type === "opaqueredirect") known((store) => store.removeItem("mine"));
+    if (!answer.ok) return;
+    place.innerHTML = (await answer.text()).trim();
+    place.hidden = !place.childElementCount;
+  };
+  document.querySelectorAll("[data-mine]").forEach(mine);
   document.querySelectorAll("[data-countdown]").forEach(count);
   document.querySelectorAll("[data-coming]").forEach(coming);
   mark();
