@@ -91,6 +91,26 @@ def test_a_sessions_own_public_page_warns_of_a_clash_whoever_is_signed_in_and_as
         assert (language, fits(page), axe(page)) == (language, True, [])
 
 
+def test_on_a_phone_the_header_has_two_rows_and_all_of_it_is_reached_by_keyboard_without_scripts(
+    forum: tuple[Site, dict[str, str]], browser: Browser
+) -> None:
+    site, _codes = forum
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    for language in LANGUAGES:
+        page.goto(f"{site.url}/{language}/speakers/")
+        links = page.locator("header.top a")
+        boxes = [link.bounding_box() for link in links.all()]
+        assert page.locator("header.top").bounding_box()["height"] <= 104
+        assert all(box["height"] >= 44 for box in boxes)
+        reached = set()
+        for _ in range(links.count() + 1):
+            page.keyboard.press("Tab")
+            reached.add(page.locator(":focus").get_attribute("href"))
+        assert reached == {"#main", *(link.get_attribute("href") for link in links.all())}
+    context.close()
+
+
 def test_every_page_can_be_read_without_scripts(forum: tuple[Site, dict[str, str]], browser: Browser) -> None:
     site, codes = forum
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
