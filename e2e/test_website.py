@@ -111,6 +111,18 @@ def test_on_a_phone_the_header_has_two_rows_and_all_of_it_is_reached_by_keyboard
     context.close()
 
 
+def test_a_speaker_is_found_as_one_writes(forum: tuple[Site, dict[str, str]], page: Page, axe: Callable) -> None:
+    site, _codes = forum
+    page.goto(f"{site.url}/en/speakers/")
+    words, people = page.locator("[data-sift-words]"), page.locator(".people > li:visible")
+    for typed, found in (("Айгул", 1), ("aygul ser", 1), ("zorq", 0)):
+        words.fill(typed)
+        assert (typed, people.count(), page.locator("[data-sifted]").inner_text()) == (typed, found, f"Found: {found}")
+    assert axe(page) == []
+    words.fill("")
+    assert (people.count(), page.locator(".letters").is_visible()) == (1, True)
+
+
 def test_every_page_can_be_read_without_scripts(forum: tuple[Site, dict[str, str]], browser: Browser) -> None:
     site, codes = forum
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})

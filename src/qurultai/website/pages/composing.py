@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, override
 
 from qurultai.editions.public import address
-from qurultai.kit.cldr import language_name, pair_name
+from qurultai.kit.cldr import first_letter, language_name, pair_name
 from qurultai.kit.text import Text
 from qurultai.website.pages.changes import Changes
 from qurultai.website.pages.filtering import filters, wants
@@ -219,8 +220,10 @@ def ways(site: Site, guid: str) -> list[tuple[Any, int]]:
 
 
 def speakers(site: Site) -> dict[str, Any]:
-    """Everybody who speaks."""
-    return {"people": list(site.shown.people.values())}
+    """Everybody who speaks, under the letters of the reader's alphabet."""
+    people = list(site.shown.people.values())
+    letters = groupby(people, key=lambda person: first_letter(person.name, site.language))
+    return {"count": len(people), "letters": [(letter or "#", list(group)) for letter, group in letters]}
 
 
 def speaker(site: Site, speaker: str) -> dict[str, Any]:
