@@ -72,6 +72,7 @@ PAGES: dict[str, Sample] = {
     "sign-in/devices/<uuid:key>/end/": Sample(lambda forum: {"key": device_of(forum, "part")}, mine=own_device),
     "sign-in/link/<str:secret>/": Sample(lambda forum: {"secret": "unknown"}, foreign=False),
     "my/sessions/<str:code>/": MINE,
+    "my/sessions/<str:code>/mine/": MINE,
     "my/sessions/<str:code>/star/": MINE,
     "my/sessions/<str:code>/unstar/": MINE,
     "my/sessions/<str:code>/place/": MINE,

@@ -49,6 +49,8 @@ def remember(cast: Cast, monkeypatch: MonkeyPatch) -> None:
     _known(monkeypatch, queries, "actor_of", actors)
     _known(monkeypatch, queries, "edition_for", at)
     _known(monkeypatch, queries, "edition_called", called)
+    known = lambda person_id, slug: (queries.actor_of(person_id), queries.edition_for(slug))  # noqa: E731
+    monkeypatch.setattr(queries, "actor_and_edition", known)
     sessions = {client.session.session_key: client.session.load() for client in cast.clients.values() if client.cookies}
     _known(monkeypatch, AuthenticationBackend, "get_user", accounts)
     _known(monkeypatch, SessionStore, "load", sessions)

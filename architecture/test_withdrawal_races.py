@@ -62,5 +62,5 @@ def test_no_request_that_began_after_a_withdrawal_gets_through():
 
 
 def test_mutant_roles_kept_for_a_while_let_late_requests_through(monkeypatch):
-    monkeypatch.setattr(queries, "actor_of", functools.cache(queries.actor_of))
+    monkeypatch.setattr(queries, "actor_and_edition", functools.cache(queries.actor_and_edition))
     assert got_through_late() != []

@@ -124,7 +124,7 @@ def kept_in_mind(real):
 
 
 def test_mutant_roles_that_are_kept_in_mind(anew, monkeypatch):
-    monkeypatch.setattr(queries, "actor_of", kept_in_mind(queries.actor_of))
+    monkeypatch.setattr(queries, "actor_and_edition", kept_in_mind(queries.actor_and_edition))
     client = browser_of(anew.own.people["prog"])
     status(client)
     withdraw_role(role_of(anew, "prog"), by=SYSTEM)

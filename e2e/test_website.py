@@ -71,6 +71,58 @@ def test_a_clash_with_a_long_name_stays_in_its_card_at_360_pixels(
         assert (language, fits(page), axe(page)) == (language, True, [])
 
 
+def test_a_sessions_own_public_page_warns_of_a_clash_whoever_is_signed_in_and_asks_nothing_of_others(
+    forum: tuple[Site, dict[str, str]], page: Page, axe: Callable, fits: Callable
+) -> None:
+    site, codes = forum
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/my/" in request.url else None)
+    page.goto(f"{site.url}/en/programme/sessions/{codes['session']}/")
+    page.wait_for_load_state("networkidle")
+    assert (asked, page.locator("[data-mine]").is_visible()) == ([], False)
+    page.goto(f"{site.url}/en/sign-in/link/{site.call('e2e.website_seeds:busy_participant', name='Aru Warned')}/")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/en/my/")
+    for language, words in (("kk", "Дәл осы уақытта"), ("ru", "В это же время"), ("en", "At the same time")):
+        page.goto(f"{site.url}/{language}/programme/sessions/{codes['session']}/")
+        page.locator("[data-mine] .note").wait_for()
+        assert words in page.locator("[data-mine]").inner_text()
+        assert page.locator("[data-mine] a").get_attribute("href") == f"/{language}/my/agenda/"
+        assert (language, fits(page), axe(page)) == (language, True, [])
+
+
+def test_on_a_phone_the_header_has_two_rows_and_all_of_it_is_reached_by_keyboard_without_scripts(
+    forum: tuple[Site, dict[str, str]], browser: Browser
+) -> None:
+    site, _codes = forum
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    for language in LANGUAGES:
+        page.goto(f"{site.url}/{language}/speakers/")
+        links = page.locator("header.top a")
+        boxes = [link.bounding_box() for link in links.all()]
+        assert page.locator("header.top").bounding_box()["height"] <= 104
+        assert all(box["height"] >= 44 for box in boxes)
+        reached = set()
+        for _ in range(links.count() + 1):
+            page.keyboard.press("Tab")
+            reached.add(page.locator(":focus").get_attribute("href"))
+        assert reached == {"#main", *(link.get_attribute("href") for link in links.all())}
+    context.close()
+
+
+def test_a_speaker_is_found_as_one_writes(forum: tuple[Site, dict[str, str]], page: Page, axe: Callable) -> None:
+    site, _codes = forum
+    page.goto(f"{site.url}/en/speakers/")
+    words, people = page.locator("[data-sift-words]"), page.locator(".people > li:visible")
+    for typed, found in (("Айгул", 1), ("aygul ser", 1), ("zorq", 0)):
+        words.fill(typed)
+        assert (typed, people.count(), page.locator("[data-sifted]").inner_text()) == (typed, found, f"Found: {found}")
+    assert axe(page) == []
+    words.fill("")
+    assert (people.count(), page.locator(".letters").is_visible()) == (1, True)
+
+
 def test_every_page_can_be_read_without_scripts(forum: tuple[Site, dict[str, str]], browser: Browser) -> None:
     site, codes = forum
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})

@@ -57,10 +57,10 @@ def published_forum() -> dict[str, str]:
     return {"session": codes[0], "person": person.code}
 
 
-def busy_participant() -> str:
+def busy_participant(name: str = "Aru Busy") -> str:
     """Somebody whose agenda has, at the time of the opening, a thing of a very long name; her one-time link."""
     edition = edition_at_root()
-    new = NewPerson(name="Aru Busy", email="busy@example.org")
+    new = NewPerson(name=name, email=f"{name.replace(' ', '-').lower()}@example.org")
     person = add_person(new, by=SYSTEM, edition_id=edition.id)
     grant_role(edition, person.id, "part", by=SYSTEM)
     nine = dt.datetime.combine(edition.starts_on, dt.time(9), edition.tz)

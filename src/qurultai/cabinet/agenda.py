@@ -1,16 +1,17 @@
 """What a participant's day looks like: days, what is next, how soon and how far on foot. Pure but for its words."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from uuid import UUID
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from qurultai.calendar.public import AgendaEntry
 from qurultai.kit.ranges import During
+from qurultai.programme.public import Starred
 
 MINUTES_OF_A_DAY = 24 * 60
 
@@ -22,10 +23,17 @@ class Line:
     A plain template shows it in a tenth of what a component would take; a day may have many.
     """
 
-    entry: AgendaEntry
+    entry: AgendaEntry | Starred
     starts_at: dt.datetime
     ends_at: dt.datetime
     state: str
+    url: str = ""
+    beside: tuple[AgendaEntry, ...] = ()
+
+    @property
+    def starred(self) -> bool:
+        """Whether it is only a wish: `url` is its page, `beside` what she is committed to at the same time."""
+        return bool(self.url)
 
     @property
     def from_time(self) -> str:
@@ -99,17 +107,40 @@ def line_of(entry: AgendaEntry, tz: dt.tzinfo, now: dt.datetime) -> Line:
     return Line(entry, starts_at.astimezone(tz), ends_at.astimezone(tz), state)
 
 
-def days_of(
-    entries: Sequence[AgendaEntry], first: dt.date, last: dt.date, tz: dt.tzinfo, now: dt.datetime
-) -> list[Day]:
+def starred_line(starred: Starred, entries: Sequence[AgendaEntry], tz: dt.tzinfo, now: dt.datetime, pages: str) -> Line:
+    """A wish ready to be shown; `pages` is the address under which sessions have their pages."""
+    starts_at, ends_at = starred.during.starts_at, starred.during.ends_at
+    beside = tuple(entry for entry in entries if entry.firm and entry.during.overlaps(starred.during))
+    state, url = "past" if ends_at <= now else "starred", f"{pages}{quote(starred.code)}/"
+    return Line(starred, starts_at.astimezone(tz), ends_at.astimezone(tz), state, url, beside)
+
+
+def lines_of(
+    entries: Sequence[AgendaEntry], starred: Sequence[Starred], tz: dt.tzinfo, now: dt.datetime, pages: str
+) -> list[Line]:
+    """Commitments and wishes in order of time; what she is committed to is no wish any more."""
+    held = {entry.subject_id for entry in entries}
+    wishes = [starred_line(one, entries, tz, now, pages) for one in starred if one.session_id not in held]
+    return sorted([*(line_of(entry, tz, now) for entry in entries), *wishes], key=lambda line: line.starts_at)
+
+
+def days_of(lines: Sequence[Line], first: dt.date, last: dt.date) -> list[Day]:
     """Every day of a forum, also an empty one, and any other day on which something is; in order."""
-    lines = [line_of(entry, tz, now) for entry in entries]
     local = {day: tuple(group) for day, group in groupby(lines, key=lambda line: line.starts_at.date())}
     forum = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
     return [Day(day, local.get(day, ())) for day in sorted({*local, *forum})]
 
 
-def next_of(entries: Sequence[AgendaEntry], now: dt.datetime, walks: Mapping[tuple[UUID, UUID], int]) -> Next | None:
+def rest_of_day(lines: Sequence[Line], coming: Next | None, today: dt.date, now: dt.datetime) -> list[Line]:
+    """What begins later today beside what comes next; without anything to come, the wishes of the next day with any."""
+    ahead = [
+        line for line in lines if line.entry.during.starts_at > now and not (coming and line.entry is coming.entry)
+    ]
+    on = today if coming or not ahead else ahead[0].starts_at.date()
+    return [line for line in ahead if line.starts_at.date() == on]
+
+
+def next_of(entries: Sequence[AgendaEntry], now: dt.datetime) -> Next | None:
     """What is on at this instant, or else what comes next; None when nothing more is to come.
 
     The way is counted from the place of the last thing before it, if that was today (within 12 hours).
@@ -119,10 +150,10 @@ def next_of(entries: Sequence[AgendaEntry], now: dt.datetime, walks: Mapping[tup
         return None
     entry = coming[0]
     minutes = max(0, -int((now - entry.during.starts_at).total_seconds() // 60))
-    return Next(entry, entry.during.starts_at <= now, minutes, _walk_to(entry, entries, walks))
+    return Next(entry, entry.during.starts_at <= now, minutes, _walk_to(entry, entries))
 
 
-def _walk_to(entry: AgendaEntry, entries: Sequence[AgendaEntry], walks: Mapping[tuple[UUID, UUID], int]) -> int | None:
+def _walk_to(entry: AgendaEntry, entries: Sequence[AgendaEntry]) -> int | None:
     before = [
         one
         for one in entries
@@ -132,5 +163,4 @@ def _walk_to(entry: AgendaEntry, entries: Sequence[AgendaEntry], walks: Mapping[
     ]
     if not before or not entry.places:
         return None
-    here, there = before[-1].places[0].room_id, entry.places[0].room_id
-    return 0 if here == there else walks.get((here, there), 0)
+    return before[-1].places[0].walk_to(entry.places[0])

@@ -1,5 +1,7 @@
 """A participant's own pages."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -10,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qurultai.cabinet import agenda as days
 from qurultai.cabinet.export import my_data
 from qurultai.cabinet.forms import AboutMe, Language
-from qurultai.calendar.public import agenda_of, feed_address, renew_feed_address
-from qurultai.editions.public import address, utc_words, walking_minutes
+from qurultai.calendar.public import AgendaEntry, agenda_of, feed_address, renew_feed_address
+from qurultai.editions.public import address, utc_words
 from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN, allowed, guard
 from qurultai.kit.limits import EXPORT, limited
@@ -23,6 +25,7 @@ from qurultai.people.public import (
     end_all_sessions,
     myself,
 )
+from qurultai.programme.public import starred_by
 
 FIELDS = ("name", "latin_name", "country", "phone", "position", "biography")
 
@@ -33,32 +36,37 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is next, in how many minutes, where, and how long to walk; then the rest of the day."""
     if request.edition is None:
         return render(request, "cabinet/home.html")
-    entries, now = agenda_of(request.actor.person_id, request.edition.id), clock.now()
-    walks = walking_minutes(request.edition.id) if entries else {}
-    coming = days.next_of(entries, now, walks)
-    lines = [days.line_of(entry, request.edition.tz, now) for entry in entries]
-    today = now.astimezone(request.edition.tz).date()
-    later = [
-        line
-        for line in lines
-        if line.entry.during.starts_at > now
-        and line.starts_at.date() == today
-        and line.entry != (coming and coming.entry)
-    ]
+    entries, lines, now = _day(request)
+    coming = days.next_of(entries, now)
+    later = days.rest_of_day(lines, coming, now.astimezone(request.edition.tz).date(), now)
     clashing = [entry for entry in entries if entry.clashes]
-    shown = {"coming": coming, "later": later, "clashing": clashing, "empty": not entries}
+    shown = {"coming": coming, "later": later, "clashing": clashing, "empty": not lines}
     return render(request, "cabinet/home.html", shown)
+
+
+def _day(request: HttpRequest) -> tuple[list[AgendaEntry], list[days.Line], dt.datetime]:
+    """What takes my time; the same with what I starred between it, ready to be shown; and the instant of looking."""
+    edition, me, now = request.edition, request.actor.person_id, clock.now()
+    entries, starred = agenda_of(me, edition.id), starred_by(me, edition.id)
+    pages = address("programme_participant:sessions", edition)
+    return entries, days.lines_of(entries, starred, edition.tz, now, pages), now
 
 
 @require_safe
 @guard(SIGNED_IN)
 def agenda(request: HttpRequest) -> HttpResponse:
-    """Everything that takes my time, by day; made to be printed as well."""
+    """Everything that takes my time, by day, and between it what I starred; made to be printed as well."""
     edition = request.edition
-    entries = agenda_of(request.actor.person_id, edition.id) if edition else []
-    shown = days.days_of(entries, edition.starts_on, edition.ends_on, edition.tz, clock.now()) if edition else []
-    zone = utc_words(edition.tz, edition.starts_on) if edition else ""
-    return render(request, "cabinet/agenda.html", {"days": shown, "count": len(entries), "zone": zone})
+    if edition is None:
+        return render(request, "cabinet/agenda.html", {"days": [], "count": 0})
+    entries, lines, _now = _day(request)
+    shown = {
+        "days": days.days_of(lines, edition.starts_on, edition.ends_on),
+        "count": len(entries),
+        "starred": len(lines) - len(entries),
+        "zone": utc_words(edition.tz, edition.starts_on),
+    }
+    return render(request, "cabinet/agenda.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from qurultai.editions import queries
 from qurultai.editions.addresses import RESERVED, without_slug
+from qurultai.editions.models import Edition
 from qurultai.kit.access import NOBODY, Actor, Permission, allowed
 from qurultai.people.public import (
     actor_of_session,
@@ -31,15 +32,15 @@ class WhoAndWhere:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.token, request.was, request.passkey_missing = None, None, False
-        request.actor = self._actor_of(request)
         request.still_may = lambda permission: self._still_may(request, permission)
         request.is_recent = lambda: request.token is None and is_recent(request)
         request.whose_form = lambda: person_before(request)
         if request.path_info.startswith(API):
+            request.actor = self._caller(request)
             request.edition = queries.edition_called(slug_in_api(request.path_info))
         else:
             slug = slug_in(request.path_info)
-            request.edition = queries.edition_for(slug)
+            request.actor, request.edition = self._visitor(request, slug)
             if request.edition is not None and request.edition.slug == slug:
                 request.path_info = without_slug(request.path_info, slug)
         if request.edition is not None:
@@ -56,14 +57,21 @@ class WhoAndWhere:
         return allowed(permission, actor, edition_id=request.edition.id)
 
     @staticmethod
-    def _actor_of(request: HttpRequest) -> Actor:
-        """Who asks: a page asks the session; the API asks the token in the header, if there is one, and only it."""
-        header = request.headers.get("Authorization") if request.path_info.startswith(API) else None
+    def _visitor(request: HttpRequest, slug: str) -> tuple[Actor, Edition | None]:
+        """Who looks at a page, as the session says, and at which forum."""
+        if not request.user.is_authenticated:
+            return NOBODY, queries.edition_for(slug)
+        actor, edition = queries.actor_and_edition(request.user.person_id, slug)
+        return actor_of_session(request, actor), edition
+
+    @staticmethod
+    def _caller(request: HttpRequest) -> Actor:
+        """Who calls the API: the token in the header says it, if there is one, and only it; else the session."""
+        header = request.headers.get("Authorization")
         if header is None:
-            account = request.user
-            if not account.is_authenticated:
+            if not request.user.is_authenticated:
                 return NOBODY
-            return actor_of_session(request, queries.actor_of(account.person_id))
+            return actor_of_session(request, queries.actor_of(request.user.person_id))
         request.token = token_of(header)
         if request.token is None:
             return NOBODY

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from qurultai.editions.models import Edition, Grant, Phase, Room, Walk
@@ -17,6 +17,7 @@ from qurultai.kit.prepared import prepared
 from qurultai.kit.text import Text
 
 NO_WORDS = Text()
+_WALKS = ("building__walks__destination_id", "building__walks__minutes")
 
 
 def edition_for(slug: str) -> Edition | None:
@@ -51,10 +52,30 @@ def editions() -> list[Edition]:
 
 def actor_of(person_id: UUID, scopes: frozenset[str] | None = None) -> Actor:
     """A person with all the roles she holds, by edition: one query."""
+    return Actor(person_id, _by_edition(_roles_of(person_id)), scopes)
+
+
+def actor_and_edition(person_id: UUID, slug: str) -> tuple[Actor, Edition | None]:
+    """What `actor_of` and `edition_for` answer, in one query: every page of somebody signed in asks both."""
+    rows = _with_roles(person_id, slug)
+    held = ((row.id, row.role) for row in rows if row.role is not None)
+    meant = [row for row in rows if row.at_root or row.slug == slug]
+    edition = min(meant, key=lambda edition: edition.slug != slug, default=None)
+    return Actor(person_id, _by_edition(held)), edition
+
+
+@prepared
+def _with_roles(person_id: UUID, slug: str) -> QuerySet[Edition]:
+    mine = FilteredRelation("grants", condition=Q(grants__person_id=person_id))
+    rows = Edition.objects.select_related("series").annotate(mine=mine, role=F("mine__role"))
+    return rows.filter(Q(at_root=True) | Q(slug=slug) | Q(mine__isnull=False)).order_by()
+
+
+def _by_edition(held: Iterable[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:
     roles: dict[UUID, set[str]] = defaultdict(set)
-    for edition_id, role in _roles_of(person_id):
+    for edition_id, role in held:
         roles[edition_id].add(role)
-    return Actor(person_id, {edition: frozenset(held) for edition, held in roles.items()}, scopes)
+    return {edition_id: frozenset(names) for edition_id, names in roles.items()}
 
 
 @prepared
@@ -164,13 +185,19 @@ def grant_visible_to(actor: Actor, edition: Edition | None, key: UUID) -> Grant:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A room, or a table in a room, with its building."""
+    """A room, or a table in a room, with its building; `ways` are minutes on foot from there to other buildings."""
 
     id: UUID
     room_id: UUID
     room: Text
     table: int | None = None
     building: Text = NO_WORDS
+    building_id: UUID | None = None
+    ways: Mapping[UUID, int] = field(default_factory=dict)
+
+    def walk_to(self, there: "PlaceName") -> int:
+        """Minutes on foot; 0 inside one building and where nothing is said."""
+        return max(self.ways.get(there.building_id, 0), there.ways.get(self.building_id, 0))
 
     def __str__(self) -> str:
         if self.table is None:
@@ -183,14 +210,23 @@ def places_named(place_ids: Iterable[UUID]) -> dict[UUID, PlaceName]:
     ids = set(place_ids)
     if not ids:
         return {}
-    rows = _with_tables(ids).values_list("id", "name", "building__name", "asked__id", "asked__number")
-    found = {}
-    for room_id, name, building, table_id, number in rows:
-        if room_id in ids:
-            found[room_id] = PlaceName(room_id, room_id, Text(name), building=Text(building))
-        if table_id is not None:
-            found[table_id] = PlaceName(table_id, room_id, Text(name), number, Text(building))
+    rows = _named(list(ids))
+    found: dict[UUID, PlaceName] = {}
+    ways: dict[UUID, dict[UUID, int]] = defaultdict(dict)
+    for room_id, name, building_id, building, table_id, number, to, minutes in rows:
+        if to is not None:
+            ways[building_id][to] = minutes
+        words = Text(name), Text(building)
+        for key, table in ((room_id, None), (table_id, number)):
+            if key in ids:
+                found[key] = PlaceName(key, room_id, words[0], table, words[1], building_id, ways[building_id])
     return found
+
+
+@prepared
+def _named(ids: list[UUID]) -> QuerySet[Room]:
+    building = ("building_id", "building__name")
+    return _with_tables(ids).values_list("id", "name", *building, "asked__id", "asked__number", *_WALKS)
 
 
 def people_count(edition_id: UUID) -> int:

@@ -11,8 +11,11 @@ _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "
 """Regions that CLDR names and that are nobody's country: unions, islands counted elsewhere, tests, the unknown."""
 _ALPHABETS = {
     "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "ru": "аәбвгғдеёжзиійкқлмнңоөпрстуұүфхһцчшщъыьэюя",
 }
+"""The reader's letters in their order; to the Russian ones belong those of Kazakh names, beside their kin (CLDR)."""
+_OTHER_SCRIPT = 0x1000
+"""How far after the reader's own alphabet, if it is not Latin, the Latin one comes."""
 
 
 def country_name(code: str, language: str | None = None) -> str:
@@ -51,9 +54,23 @@ def alphabetical(language: str | None = None) -> Callable[[str], tuple[int, ...]
     return key
 
 
+def first_letter(words: str, language: str | None = None) -> str:
+    """The letter of the reader's alphabet under which words are looked up; "" when they have none."""
+    order = _order(_tag(language))
+    return next((_plain(sign, order)[0].upper() for sign in words.casefold() if sign.isalpha()), "")
+
+
 def _places(sign: str, order: dict[str, int]) -> tuple[int, ...]:
-    plain = sign if sign in order else unicodedata.normalize("NFKD", sign)
-    return tuple(order.get(one, ord(one)) for one in plain if not unicodedata.combining(one))
+    plain = (one for one in _plain(sign, order) if not unicodedata.combining(one))
+    return tuple(order[one] if one in order else ord(one) + _shift(one, order) for one in plain)
+
+
+def _plain(sign: str, order: dict[str, int]) -> str:
+    return sign if sign in order else unicodedata.normalize("NFKD", sign)
+
+
+def _shift(sign: str, order: dict[str, int]) -> int:
+    return _OTHER_SCRIPT if order and sign.isalpha() and sign < "Ѐ" else 0
 
 
 def _tag(language: str | None) -> str:

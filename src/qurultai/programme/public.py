@@ -41,6 +41,7 @@ from qurultai.programme.queries.counting import session_counts
 from qurultai.programme.queries.documents import draft_document
 from qurultai.programme.queries.office.importing import kinds_of
 from qurultai.programme.queries.office.session import pages_of
+from qurultai.programme.queries.participant import Starred, starred_by
 from qurultai.programme.queries.planning.proposals import runs_of, shifts_of
 from qurultai.programme.queries.planning.words import said
 from qurultai.programme.queries.planning.worth import nearness
@@ -73,6 +74,7 @@ __all__ = [
     "Programme",
     "PublishedVersion",
     "SearchResult",
+    "Starred",
     "Unreadable",
     "VersionLine",
     "accept_plan",
@@ -117,6 +119,7 @@ __all__ = [
     "sign_up",
     "star_many",
     "star_session",
+    "starred_by",
     "template_xlsx",
     "try_import",
     "undo_change_many",

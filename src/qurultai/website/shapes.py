@@ -92,6 +92,12 @@ class Speaker:
     biography: Phrase
     web: str
     own_name: str
+    latin_name: str
+
+    @property
+    def other_names(self) -> str:
+        """How else she is spelled: somebody may look for her so."""
+        return " ".join(dict.fromkeys(name for name in (self.own_name, self.latin_name) if name not in {"", self.name}))
 
     @property
     def line(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from qurultai.kit.cldr import country_name
+from qurultai.kit.cldr import alphabetical, country_name
 from qurultai.kit.text import Text
 from qurultai.programme.public import Item, Programme, readable
 from qurultai.website.rules.names import name_for
@@ -95,7 +95,8 @@ class Shown:
         }
         shown = [person for person in self.programme.persons if person.key in public]
         called = {p.key: name_for(self.language, p.name, p.extra.get("latin_name")) for p in shown}
-        persons = sorted(shown, key=lambda person: called[person.key].casefold())
+        place = alphabetical(self.language)
+        persons = sorted(shown, key=lambda person: place(called[person.key]))
         names = handles((person.key, (person.code, person.guid, person.key)) for person in persons)
         return {
             person.key: Speaker(
@@ -109,6 +110,7 @@ class Shown:
                 self.phrase(person.biography),
                 person.url if _WEB.match(person.url) else "",
                 person.name,
+                str(person.extra.get("latin_name") or ""),
             )
             for person in persons
         }

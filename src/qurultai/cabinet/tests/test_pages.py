@@ -4,9 +4,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from qurultai.calendar.testing import NINE, at, booked, in_room
 from qurultai.kit import clock
@@ -14,7 +12,6 @@ from qurultai.kit.text import Text
 from qurultai.people.testing import a_person, an_organisation, browser_of
 
 PAGES = ["/en/my/", "/en/my/agenda/", "/en/my/me/", "/en/my/feed/", "/en/my/me/data.json"]
-AGENDA_QUERIES = 6
 
 
 def page_of(answer) -> BeautifulSoup:
@@ -45,19 +42,6 @@ def test_home_says_what_is_next_where_and_how_far(visitor, venue):
     assert words == ["in 25 minutes", "Workshop", "Far, Centre"]
     assert shown.select(".next-where .soft")[0].get_text(strip=True) == "10 minutes on foot"
     assert (titles(answer), b"Canary" in answer.content) == (["Dinner"], False)
-
-
-@pytest.mark.parametrize("number", [0, 1, 3])
-def test_the_agenda_takes_at_most_six_queries_whatever_its_size(visitor, venue, number):
-    client = visitor("part")
-    for n in range(number):
-        booked(venue, at(n * 100), [client.person], in_room(venue.hall, venue.side))
-    client.get("/en/my/agenda/")
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert len(titles(client.get("/en/my/agenda/"))) == number
-    assert len(asked) <= AGENDA_QUERIES, [query["sql"] for query in asked]
 
 
 def test_the_agenda_shows_each_day_and_only_mine(visitor, venue):

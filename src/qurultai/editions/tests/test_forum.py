@@ -49,6 +49,18 @@ def test_the_first_edition_stands_at_the_root_and_the_second_under_its_slug():
     assert queries.edition_for("nothing-of-the-kind") == first
 
 
+@pytest.mark.parametrize("slug", ["one", "two", "three", ""])
+def test_a_page_asks_who_and_where_in_one_query_with_the_same_answers(slug, django_assert_num_queries):
+    first, second, _third = (an_edition(name) for name in ("one", "two", "three"))
+    person = holder_of(first, "prog")
+    for edition, role in ((first, "part"), (second, "spkr")):
+        grant_role(edition, person.id, role, by=SYSTEM)
+    holder_of(second, "admn")
+    apart = queries.actor_of(person.id), queries.edition_for(slug)
+    with django_assert_num_queries(1):
+        assert queries.actor_and_edition(person.id, slug) == apart
+
+
 def test_two_editions_never_stand_at_the_root():
     an_edition("one")
     with pytest.raises(IntegrityError), transaction.atomic():

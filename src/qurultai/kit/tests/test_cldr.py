@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from qurultai.kit.cldr import alphabetical, country_choices, country_name, language_name, pair_name
+from qurultai.kit.cldr import alphabetical, country_choices, country_name, first_letter, language_name, pair_name
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,26 @@ def test_unions_and_test_regions_are_no_countries():
     [
         ("kk", ["Ангола", "Әзербайжан", "Иран", "Қазақстан", "Латвия", "Өзбекстан"]),
         ("ru", ["Евгений", "Ёлка", "Жанна", "Яна"]),
+        ("ru", ["Анна", "Әсел", "Борис", "Кирилл", "Қайрат", "Ян", "Aino", "Édith", "Zoë"]),
+        ("kk", ["Ілияс", "Яна", "Ørjan"]),
         ("en", ["Åland", "Albania", "Côte d’Ivoire", "Cuba", "Türkiye", "Tuvalu"]),
     ],
 )
 def test_the_order_is_that_of_the_readers_alphabet(language, words):
     assert sorted(reversed(words), key=alphabetical(language)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "letter"),
+    [
+        ("kk", "Қайрат", "Қ"),
+        ("ru", "Ёлка", "Ё"),
+        ("ru", "йод", "Й"),
+        ("en", "Åland", "A"),
+        ("kk", "Ørjan", "Ø"),
+        ("en", "«Čapek»", "C"),
+        ("en", "42", ""),
+    ],
+)
+def test_words_are_looked_up_under_a_letter_of_the_readers_alphabet(language, words, letter):
+    assert first_letter(words, language) == letter

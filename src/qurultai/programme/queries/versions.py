@@ -6,7 +6,7 @@ A version exists for readers from its `published_at` on, by the server's clock a
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from qurultai.programme.models import Edition, Session, Version
 from qurultai.programme.policies import TRANSITION_SESSION
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PublishedVersion:
     """A version with its whole document."""
 
@@ -32,6 +32,11 @@ class PublishedVersion:
     changes: Mapping[str, Any]
     document: Programme
     revision: int = 0
+
+    @cached_property
+    def titles(self) -> Mapping[str, Text]:
+        """The titles of its sessions by guid."""
+        return {item.guid: Text(item.title) for item in self.document.items}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,8 @@ def published_titles(edition_id: UUID, session_ids: Iterable[UUID]) -> dict[UUID
     on_air = current_version(edition_id)
     if on_air is None:
         return {}
-    titles = {item.guid: Text(item.title) for item in on_air.document.items}
     guids = Session.objects.filter(edition_id=edition_id, id__in=list(session_ids)).values_list("id", "guid")
-    return {key: titles[str(guid)] for key, guid in guids if str(guid) in titles}
+    return {key: on_air.titles[str(guid)] for key, guid in guids if str(guid) in on_air.titles}
 
 
 @lru_cache(maxsize=8)

@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from qurultai.calendar.testing import at, booked
 from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
@@ -141,6 +144,50 @@ def test_a_clash_is_warned_of_before_anything_is_asked(venue, aru, client):
     client.post(f"/en/my/sessions/{other.code}/place/")
     page = client.get(f"/en/my/sessions/{session.code}/").content.decode()
     assert "At the same time in your agenda" in page
+
+
+def links_of(answer) -> list[tuple[str, str]]:
+    """What stands in the way as the page names it, and where it leads."""
+    links = BeautifulSoup(answer.content, "html.parser").select(".note li a")
+    return [(link.get_text(), link["href"]) for link in links]
+
+
+def test_a_refused_place_leads_to_what_is_in_the_way(venue, aru, client):
+    other, session = with_places(venue, room=venue.side), with_places(venue)
+    published(venue)
+    client.post(f"/en/my/sessions/{other.code}/place/")
+    answer = client.post(f"/en/my/sessions/{session.code}/place/", headers=HTMX)
+    assert (answer.status_code, links_of(answer)) == (409, [("Rockets", f"/en/my/sessions/{other.code}/")])
+
+
+def test_a_place_too_far_to_walk_to_leads_to_what_is_before(venue, aru, client):
+    other, session = with_places(venue, room=venue.far), with_places(venue, minute=60)
+    published(venue)
+    client.post(f"/en/my/sessions/{other.code}/place/")
+    answer = client.post(f"/en/my/sessions/{session.code}/place/")
+    assert (answer.status_code, links_of(answer)) == (409, [("Rockets", f"/en/my/sessions/{other.code}/")])
+
+
+def test_a_session_without_sign_up_warns_as_well_and_what_is_no_session_leads_to_the_agenda(venue, aru, client):
+    session = placed(venue)
+    published(venue)
+    booked(venue, at(0), [aru], kind="meeting", title=Text(en="Meeting"))
+    page = client.get(f"/en/my/sessions/{session.code}/")
+    assert links_of(page) == [("Meeting", "/en/my/agenda/")]
+
+
+def test_what_is_mine_of_a_session_comes_as_a_part_of_its_own_that_no_cache_keeps(venue, aru, client):
+    session, other = with_places(venue), with_places(venue, room=venue.side)
+    published(venue)
+    part = f"/en/my/sessions/{session.code}/mine/"
+    nothing = client.get(part).content.strip()
+    client.post(f"/en/my/sessions/{other.code}/place/")
+    client.post(f"/en/my/sessions/{session.code}/star/")
+    answer = client.get(part)
+    assert (nothing, answer["Cache-Control"], b"<html" in answer.content) == (b"", "no-store", False)
+    assert "I have starred it" in answer.content.decode()
+    assert links_of(answer) == [("Rockets", f"/en/my/sessions/{other.code}/")]
+    assert Client().get(part).status_code == 302
 
 
 def test_the_list_takes_as_many_queries_for_three_sessions_as_for_one(venue, aru, client):

@@ -12,10 +12,19 @@ from qurultai.editions.public import address
 from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN, guard
 from qurultai.kit.errors import Refusal
+from qurultai.programme.actions.refusals import ClashesWithAgenda
 from qurultai.programme.actions.sign_ups import sign_up as take
 from qurultai.programme.actions.sign_ups import withdraw_sign_up
 from qurultai.programme.actions.stars import star_session, unstar_session
-from qurultai.programme.queries.participant import Filters, Programme, Seen, programme_for, session_for, waiting_before
+from qurultai.programme.queries.participant import (
+    Filters,
+    Programme,
+    Seen,
+    hindrances,
+    programme_for,
+    session_for,
+    waiting_before,
+)
 from qurultai.programme.queries.sessions import session_row
 from qurultai.programme.wording import kind_of
 
@@ -77,10 +86,18 @@ def session(request: HttpRequest, seen: Seen) -> HttpResponse:
     return render(request, "programme/participant/session.html", _shown(request, seen))
 
 
+@require_safe
+@guard(SIGNED_IN, load=session_for)
+def mine(request: HttpRequest, seen: Seen) -> HttpResponse:
+    """What I have to do with a session, for its public page, whose bytes are everybody's: a part of its own."""
+    return render(request, "programme/participant/_mine.html", {"seen": seen})
+
+
 def _shown(request: HttpRequest, seen: Seen, **more: object) -> dict[str, object]:
     waits = seen.mine == "waiting"
     before = waiting_before(seen.id, request.actor.person_id) if waits else None
-    return {"seen": seen, "before": before, "kind": kind_of(seen.item.kind), "now": clock.now(), **more}
+    known = {"seen": seen, "before": before, "kind": kind_of(seen.item.kind), "now": clock.now()}
+    return {**known, "hindrances": seen.clashes, **more}
 
 
 @require_POST
@@ -136,5 +153,8 @@ def _place(request: HttpRequest, seen: Seen, *, said: str = "", refusal: Refusal
         return _back(request, seen)
     now = session_for(request.actor, request.edition, seen.code)
     shown = _shown(request, now, said=said, refusal=refusal)
+    if isinstance(refusal, ClashesWithAgenda):
+        named = {clash.booking_id for clash in refusal.clashes}
+        shown["hindrances"] = hindrances(request.actor, request.edition, named)
     template = "_place.html" if request.htmx else "session.html"
     return render(request, f"programme/participant/{template}", shown, status=refusal.status if refusal else 200)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, override
 
 from qurultai.editions.public import address
-from qurultai.kit.cldr import language_name, pair_name
+from qurultai.kit.cldr import first_letter, language_name, pair_name
 from qurultai.kit.text import Text
 from qurultai.website.pages.changes import Changes
 from qurultai.website.pages.filtering import filters, wants
@@ -188,7 +189,7 @@ def session(site: Site, session: str) -> dict[str, Any]:
     talk = found(shown.by_handle, session)
     day = next(day for day in shown.days if talk in day.talks)
     here = [other for other in day.talks if talk.place and other.place is talk.place]
-    extra = talk.item.extra
+    extra, code = talk.item.extra, talk.item.code or talk.handle
     questions = [shown.phrase(words) for words in extra.get("questions") or ()]
     return {
         "talk": talk,
@@ -200,7 +201,8 @@ def session(site: Site, session: str) -> dict[str, Any]:
             link for link in (*talk.item.links, *talk.item.attachments) if link.url.startswith(("https://", "http://"))
         ],
         "ways": ways(site, talk.place.guid) if talk.place else [],
-        "star_url": site.address("programme_participant:session", code=talk.item.code or talk.handle),
+        "star_url": site.address("programme_participant:session", code=code),
+        "mine_url": site.address("programme_participant:mine", code=code),
         "ics": site.address("website:session_ics", session=talk.handle),
         "before": next((other for other in reversed(here) if other.ends_at <= talk.starts_at), None),
         "after": next((other for other in here if other.starts_at >= talk.ends_at), None),
@@ -218,8 +220,10 @@ def ways(site: Site, guid: str) -> list[tuple[Any, int]]:
 
 
 def speakers(site: Site) -> dict[str, Any]:
-    """Everybody who speaks."""
-    return {"people": list(site.shown.people.values())}
+    """Everybody who speaks, under the letters of the reader's alphabet."""
+    people = list(site.shown.people.values())
+    letters = groupby(people, key=lambda person: first_letter(person.name, site.language))
+    return {"count": len(people), "letters": [(letter or "#", list(group)) for letter, group in letters]}
 
 
 def speaker(site: Site, speaker: str) -> dict[str, Any]:

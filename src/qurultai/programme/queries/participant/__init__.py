@@ -8,5 +8,17 @@ from qurultai.programme.queries.participant.browsing import (
     session_for,
     waiting_before,
 )
+from qurultai.programme.queries.participant.hindering import hindrances
+from qurultai.programme.queries.participant.starring import Starred, starred_by
 
-__all__ = ["Filters", "Programme", "Seen", "programme_for", "session_for", "waiting_before"]
+__all__ = [
+    "Filters",
+    "Programme",
+    "Seen",
+    "Starred",
+    "hindrances",
+    "programme_for",
+    "session_for",
+    "starred_by",
+    "waiting_before",
+]

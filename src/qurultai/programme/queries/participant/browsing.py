@@ -1,7 +1,7 @@
 """Browsing: words as they were published, times as they are now on the calendar, and what is mine."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,14 @@ from qurultai.kit.text import Text
 from qurultai.programme.formats.document import Item
 from qurultai.programme.formats.document import Programme as Document
 from qurultai.programme.models import Edition, Session, SignUp, Star
+from qurultai.programme.queries.participant.hindering import Hindrance, clashing
 from qurultai.programme.queries.places import Places, places_of
 from qurultai.programme.queries.sessions import public_now
 from qurultai.programme.queries.stemming import matches, stems_of
 from qurultai.programme.queries.versions import current_version
 
-Known = tuple[dict[str, Any], dict[str, str]]
-"""Topics by key, each with its number, and people's names by key."""
+Known = tuple[dict[str, Any], dict[str, str], dict[UUID, str]]
+"""Topics by key, each with its number; people's names by key; codes of sessions by id."""
 PAGE_QUERIES = 8
 """A page of the list: version, its document once, sessions, stars, sign-ups, places, agenda and its places."""
 
@@ -54,7 +55,7 @@ class Seen:
     places: Places | None
     starred: bool
     mine: str
-    clashes: tuple[AgendaEntry, ...]
+    clashes: tuple[Hindrance, ...]
 
     @property
     def cancelled(self) -> bool:
@@ -166,19 +167,18 @@ def _mine(actor: Actor, edition: Edition) -> Mine:
 def _seen(rows: Iterable[Session], items: dict[str, Item], document: Document, mine: Mine) -> tuple[Seen, ...]:
     rows = [row for row in rows if str(row.guid) in items]
     places = places_of(row.id for row in rows if row.sign_up)
+    codes = {row.id: row.code for row in rows}
     topics = {topic.key: (number, Text(topic.name)) for number, topic in enumerate(document.topics)}
     names = {person.key: person.name for person in document.persons}
-    seen = [_one(row, items[str(row.guid)], places.get(row.id), mine, (topics, names)) for row in rows]
+    seen = [_one(row, items[str(row.guid)], places.get(row.id), mine, (topics, names, codes)) for row in rows]
     return tuple(
         sorted(seen, key=lambda one: (one.item.starts_at if one.during is None else one.during.starts_at, one.code))
     )
 
 
-def _one(
-    row: Session, item: Item, places: Places | None, mine: Mine, known: tuple[dict[str, Any], dict[str, str]]
-) -> Seen:
+def _one(row: Session, item: Item, places: Places | None, mine: Mine, known: Known) -> Seen:
     during = row.booking.during if row.booking else None
-    topics, names = known
+    topics, names, codes = known
     number, topic = topics.get(item.topic, (0, Text()))
     speakers = dict.fromkeys(names.get(part.person, "") for part in item.contributors if part.role != "interpreter")
     return Seen(
@@ -196,14 +196,5 @@ def _one(
         places=places,
         starred=row.id in mine.stars,
         mine=mine.sign_ups.get(row.id, ""),
-        clashes=clashing(row.id, during, mine.agenda),
-    )
-
-
-def clashing(session_id: UUID, during: During | None, agenda: Sequence[AgendaEntry]) -> tuple[AgendaEntry, ...]:
-    """What of somebody's agenda is at the same time as a session."""
-    if during is None:
-        return ()
-    return tuple(
-        entry for entry in agenda if entry.subject_id != session_id and entry.firm and entry.during.overlaps(during)
+        clashes=clashing(row.id, during, mine.agenda, codes),
     )

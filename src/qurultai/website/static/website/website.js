@@ -1,4 +1,5 @@
-// What a ready page cannot know when it is made: how many days are left, and what is on now. All of it works without.
+// What a ready page cannot know when it is made: how many days are left, what is on now, and what is the reader's own.
+// All of it works without.
 (() => {
   "use strict";
   const DAY = 86400000;
@@ -38,6 +39,32 @@
     const title = list.querySelector("[data-coming-title]");
     title.textContent = title.dataset.comingTitle;
   };
+  // Only where somebody has been signed in on this device: of everybody else nothing is asked (qurultai.js keeps "mine")
+  const known = (act) => { try { return act(localStorage); } catch { return null; } };
+  const mine = async (place) => {
+    if (!known((store) => store.getItem("mine"))) return;
+    const answer = await fetch(place.dataset.mine, { redirect: "manual" });
+    if (answer.type === "opaqueredirect") known((store) => store.removeItem("mine"));
+    if (!answer.ok) return;
+    place.innerHTML = (await answer.text()).trim();
+    place.hidden = !place.childElementCount;
+  };
+  // People are found as one writes, in any spelling of theirs, accents aside; without this the form asks the site's search
+  const typed = "ёіғқңөұүәһıłøđ", alike = "еигкноууахilod";
+  const folded = (words) => words.toLowerCase().replace(/./gu, (sign) => alike[typed.indexOf(sign)] || sign).normalize("NFKD").replace(/\p{M}/gu, "");
+  const sift = (page) => {
+    const words = page.querySelector("[data-sift-words]"), said = page.querySelector("[data-sifted]");
+    const found = [...page.querySelectorAll(".people > li")].map((place) => [place, folded(`${place.textContent} ${place.dataset.also || ""}`)]);
+    words?.addEventListener("input", () => {
+      const wanted = folded(words.value).split(/\s+/).filter(Boolean);
+      for (const [place, text] of found) place.hidden = !wanted.every((word) => text.includes(word));
+      for (const part of page.querySelectorAll("[data-sift-part]")) part.hidden = !part.querySelector("li:not([hidden])");
+      page.querySelector(".letters").hidden = wanted.length > 0;
+      said.textContent = wanted.length ? said.dataset.sifted.replace("#", found.filter(([place]) => !place.hidden).length) : "";
+    });
+  };
+  document.querySelectorAll("[data-sift]").forEach(sift);
+  document.querySelectorAll("[data-mine]").forEach(mine);
   document.querySelectorAll("[data-countdown]").forEach(count);
   document.querySelectorAll("[data-coming]").forEach(coming);
   mark();

@@ -155,6 +155,7 @@
     const { draft } = event.target.dataset;
     if (draft) safely(sessionStorage, (s) => s.setItem(sent, draft));
     if (event.target.hasAttribute("data-clears-drafts")) {
+      safely(localStorage, (s) => s.removeItem("mine"));
       safely(localStorage, (s) => Object.keys(s).filter((k) => k.startsWith("draft:")).forEach((k) => s.removeItem(k)));
     }
   });
@@ -191,6 +192,7 @@
     if (off) { off.checked = !keysOff(); off.onchange = () => safely(localStorage, (s) => s.setItem("keys", off.checked ? "on" : "off")); }
   };
   const start = () => {
+    if (document.querySelector("body.cabinet, body.office")) safely(localStorage, (s) => s.setItem("mine", "1"));
     settled();
     ready(document);
     bringBack();
