@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from qurultai.calendar import events
 from qurultai.calendar.actions.changing import locked, told_of
@@ -25,18 +25,15 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
     Raises TimeTaken or TooFarToWalk, or with on_clash="soft" makes a soft claim. Raises NotOnCalendar.
     """
     row = locked(booking)
-    claims = _places_and_own(row, person_id)
-    for claim in claims:
-        if (claim.resource.kind, claim.resource.ref) == (PERSON, person_id):
-            claim.purpose = purpose
-            claim.save(update_fields=["purpose"])
-            return claim
+    for claim in _own_claim(row.id, person_id):
+        claim.purpose = purpose
+        claim.save(update_fields=["purpose"])
+        return claim
     pending = row.state == Booking.State.PENDING
     draft = Draft(row, row.during, {(PERSON, person_id): purpose}, ())
     ledger = open_ledger([draft], {})
-    places = places_of(claims)
-    if not ledger.is_empty:
-        ledger.know_places(ref for _, ref in places)
+    places = () if ledger.is_empty else places_of(_claims_of_places(row.id))
+    ledger.know_places(ref for _, ref in places)
     weigh(draft, ledger, at=places, pending=pending)
     settle(() if pending else draft.hurdles, on_clash, by)
     write_claims(draft.claims)
@@ -46,15 +43,16 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
     return claim
 
 
-def _places_and_own(booking: Booking, person_id: UUID) -> list[Claim]:
-    """What joining must know: where it is, and whether she is there already; a thousand others do not matter."""
-    return _claims_near(booking.id, person_id)
+@prepared
+def _own_claim(booking_id: UUID, person_id: UUID) -> QuerySet[Claim]:
+    return Claim.objects.filter(booking_id=booking_id, resource__kind=PERSON, resource__ref=person_id).order_by()
 
 
 @prepared
-def _claims_near(booking_id: UUID, person_id: UUID) -> QuerySet[Claim]:
-    needed = ~Q(resource__kind=PERSON) | Q(resource__ref=person_id)
-    return Claim.objects.filter(needed, booking_id=booking_id).select_related("resource").order_by("id")
+def _claims_of_places(booking_id: UUID) -> QuerySet[Claim]:
+    """Where it is: asked for only when somebody must walk, for a thousand others stand between."""
+    claims = Claim.objects.filter(booking_id=booking_id).exclude(resource__kind=PERSON)
+    return claims.select_related("resource").order_by("id")
 
 
 @action

@@ -159,6 +159,7 @@ def test_a_role_in_another_edition_opens_nothing_here(venue, aru):
 
 def test_a_day_takes_the_same_queries_whatever_its_size(venue, aru):
     client, costs = signed_in(venue, "prog"), []
+    client.get(HOME)  # which programme is on air is asked by the first page of a process
     for number in range(3):
         booked(venue, at(60 * number), [aru], in_room(venue.hall))
         with CaptureQueriesContext(connection) as seen:

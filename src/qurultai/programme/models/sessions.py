@@ -177,6 +177,7 @@ class SignUp(models.Model):
     class Meta:
         ordering = ["asked_at", "id"]
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="one_sign_up_a_person")]
+        indexes = [models.Index(fields=["session", "state", "asked_at"], name="waiting_list")]
 
 
 class Version(models.Model):
