@@ -48,7 +48,8 @@ def test_own_data_with_the_keyboard_alone(site, page):
 
 COVERED = """() => {
   const box = document.querySelector(".toast").getBoundingClientRect();
-  const near = ({ left, right, top, bottom }) => left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+  const near = (one) =>
+    one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top;
   const all = [...document.querySelectorAll("a, button, input, select, textarea")];
   return all.filter((one) => !one.closest(".toast, .skip") && one.offsetParent && near(one.getBoundingClientRect()))
     .map((one) => one.outerHTML);

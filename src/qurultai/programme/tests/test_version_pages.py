@@ -9,13 +9,9 @@ from qurultai.kit.access import SYSTEM
 from qurultai.programme import public as programme
 from qurultai.programme.models import Version
 from qurultai.programme.testing import NINE, placed, published
+from qurultai.programme.tests.desk import OFFICE, text
 
 pytestmark = pytest.mark.django_db
-OFFICE = "/en/office/programme"
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def test_publishing_says_what_blocks_it_and_publishes_with_a_waiver(venue, office):

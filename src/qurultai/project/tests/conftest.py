@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from architecture.cast import NOW
 from architecture.stage import house
@@ -16,3 +17,9 @@ def cast(house, db):
     cache.clear()
     with clock.frozen(NOW):
         yield house
+
+
+@pytest.fixture
+def anybody():
+    """A browser of nobody in particular."""
+    return Client(raise_request_exception=False)

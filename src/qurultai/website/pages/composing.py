@@ -1,6 +1,5 @@
 """What each public page shows: a function of the site and of the parts of its address."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,14 +16,10 @@ from qurultai.kit.text import Text
 from qurultai.website.pages.changes import Changes
 from qurultai.website.pages.filtering import filters, wants
 from qurultai.website.pages.gridding import overlaps, plan_of
+from qurultai.website.pages.highlighting import highlights
 from qurultai.website.past import has_past, past_of
-from qurultai.website.rules.highlights import main_ones
 from qurultai.website.shapes import DayPlan, Published, Talk
 from qurultai.website.site import Shown
-
-HIGHLIGHTS = ("ceremony", "plenary", "panel", "film_screening")
-MOST_HIGHLIGHTS = 12
-LEAST_OF_A_DAY = 3
 
 
 class NotThere(LookupError):
@@ -100,16 +95,6 @@ def home(site: Site) -> dict[str, Any]:
         "highlights": highlights(shown),
         "figures": [figure for figure in figures if figure[0]],
     }
-
-
-def highlights(shown: Shown) -> list[tuple[dt.date, list[Talk]]]:
-    """The main sessions of each day; of a programme without any such kind, the first ones."""
-    main = [[talk for talk in day.talks if talk.kind in HIGHLIGHTS] for day in shown.days]
-    if not any(main):
-        main = [list(day.talks) for day in shown.days]
-    rank = {kind: number for number, kind in enumerate(HIGHLIGHTS)}
-    chosen = main_ones(main, lambda talk: rank.get(talk.kind, 0), MOST_HIGHLIGHTS, LEAST_OF_A_DAY)
-    return [(day.date, talks) for day, talks in zip(shown.days, chosen, strict=True) if talks]
 
 
 def programme(site: Site, **wanted: str) -> dict[str, Any]:
