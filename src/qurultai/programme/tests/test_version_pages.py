@@ -4,8 +4,10 @@ import datetime as dt
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 
 from qurultai.kit.access import SYSTEM
+from qurultai.kit.text import Text
 from qurultai.programme import public as programme
 from qurultai.programme.models import Version
 from qurultai.programme.testing import NINE, placed, published
@@ -32,6 +34,14 @@ def test_a_version_shows_its_difference_and_is_exported(venue, office):
     file = office.get(f"{OFFICE}/versions/1/export/", {"format": "json"})
     again = programme.read("x.json", io.BytesIO(file.content).read())
     assert ("Moved (1)" in page, again.items[0].starts_at) == (True, NINE)
+
+
+@pytest.mark.parametrize(("note", "said"), [("", "The first version."), ("Welcome.", "Welcome.")])
+def test_the_first_version_is_introduced_once(venue, office, note, said):
+    placed(venue)
+    programme.publish_programme(venue.edition, note=Text(en=note) if note else Text(), by=SYSTEM, waive={"languages"})
+    page = BeautifulSoup(office.get(f"{OFFICE}/versions/1/").content, "html.parser")
+    assert [one.get_text(strip=True) for one in page.select("main .prose, main p.soft")] == [said]
 
 
 @pytest.mark.parametrize("kind", sorted(programme.FORMATS))
