@@ -46,6 +46,26 @@ def test_own_data_with_the_keyboard_alone(site, page):
     expect(page.get_by_label("Name", exact=True)).to_have_value("Aru of the Keys")
 
 
+COVERED = """() => {
+  const box = document.querySelector(".toast").getBoundingClientRect();
+  const near = (one) =>
+    one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top;
+  const all = [...document.querySelectorAll("a, button, input, select, textarea")];
+  return all.filter((one) => !one.closest(".toast, .skip") && one.offsetParent && near(one.getBoundingClientRect()))
+    .map((one) => one.outerHTML);
+}"""
+
+
+def test_what_is_said_after_saving_covers_nothing_that_can_be_pressed(site, page, axe):
+    enter(site, page, name="Aru Saves", email="aru-saves@example.org", roles=["part"])
+    page.goto(f"{site.url}/en/my/me/")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.locator(".toast")).to_contain_text("Saved.")
+    assert page.locator(".toast").bounding_box()["y"] < 740
+    assert page.evaluate(COVERED) == []
+    assert axe(page) == []
+
+
 def test_the_office_of_people_has_no_finding_in_three_languages_narrow_and_wide(site, page, axe, fits):
     who = {"name": "Desk", "email": "desk@example.org", "organisation": "Comet"}
     made = enter(site, page, roles=["admn", "supp", "part"], **who)

@@ -17,6 +17,9 @@ PICTURES = os.environ.get("QURULTAI_SCREENSHOTS", "")
 PLANNING_SECONDS = "20"
 PUBLIC = ["", "programme/", "programme/grid/", "speakers/", "rooms/", "programme/topics/", "past/", "search/"]
 
+SIDEWAYS = """() => [...document.querySelectorAll(".table-scroll")].filter((one) => one.scrollWidth > one.clientWidth)
+  .map((one) => one.getAttribute("aria-label"))"""
+
 
 def links_in(said: str) -> dict[str, str]:
     """The one-time sign-in links that the command printed, by role."""
@@ -108,6 +111,23 @@ def test_pictures_of_the_public_site_on_a_desk(demo, browser, axe):
         visitor.close()
 
 
+def test_the_grid_says_that_there_are_more_halls_and_is_scrolled_by_keyboard(demo, browser):
+    visitor = browser.new_context(viewport=DESK)
+    page = visitor.new_page()
+    page.goto(f"{demo.url}/en/programme/grid/")
+    region = page.get_by_role("region").first
+    hint = "one => getComputedStyle(one, '::after').opacity"
+    assert (region.get_attribute("aria-label"), region.evaluate(hint)) == ("Monday, 13 September", "1")
+    region.focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "one => one.scrollLeft + one.clientWidth >= one.scrollWidth - 1", arg=region.element_handle()
+    )
+    assert region.evaluate(hint) == "0"
+    visitor.close()
+
+
 def test_a_guest_stars_a_session_and_finds_her_agenda(demo, page, axe, fits):
     sign_in(page, demo, "Participant")
     for path in ("my/", "my/agenda/", "my/sessions/", "my/me/", "my/feed/"):
@@ -142,6 +162,7 @@ def test_the_office_is_the_programme_managers_and_nobody_elses(demo, browser, ax
             answer = page.goto(f"{demo.url}/{language}/{path}")
             assert answer.status == 200, (language, path)
             assert axe(page) == []
+            assert page.evaluate(SIDEWAYS) == [], (language, path)
         picture(page, path.strip("/").replace("/", "-"))
     visitor.close()
 

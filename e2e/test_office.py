@@ -60,7 +60,8 @@ def test_a_table_is_narrowed_kept_as_a_view_and_its_rows_open_beside_it(site, pa
     page.locator("tbody th a").focus()
     page.keyboard.press("Enter")
     panel = page.locator("#panel")
-    expect(panel.get_by_role("heading", level=1)).to_have_text("Desk of views")
+    expect(panel.get_by_role("heading", name="Desk of views")).to_have_count(1)
+    expect(page.get_by_role("dialog", name="Desk of views")).to_be_visible()
     assert axe(page) == []
     page.keyboard.press("Escape")
     expect(page.locator("tbody th a")).to_be_focused()

@@ -85,9 +85,9 @@ def an_actor(venue: Venue, *roles: str, person: Person | None = None) -> Actor:
     return Actor(person.id, {venue.edition.id: frozenset(roles)})
 
 
-def a_registered_person(venue: Venue, name: str) -> Person:
+def a_registered_person(venue: Venue, name: str, **more: object) -> Person:
     """Somebody entered in the venue's edition, to be found by name."""
-    return people.a_person(name, edition_id=venue.edition.id)
+    return people.a_person(name, edition_id=venue.edition.id, **more)
 
 
 def an_account(person: Person) -> Account:

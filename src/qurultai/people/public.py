@@ -31,6 +31,7 @@ from qurultai.people.actions.sessions import forget_old_sessions
 from qurultai.people.actions.tokens import make_token, note_token_use, revoke_token
 from qurultai.people.policies import UPDATE_CONTACT, UPDATE_PERSON
 from qurultai.people.queries import (
+    Listed,
     actor_of_token,
     addressee,
     affiliations_of,
@@ -38,6 +39,7 @@ from qurultai.people.queries import (
     key_of_code,
     keys_by_source,
     languages_of,
+    listed,
     myself,
     names_of,
     organisation_name_at,
@@ -57,6 +59,7 @@ from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_re
 __all__ = [
     "UPDATE_CONTACT",
     "UPDATE_PERSON",
+    "Listed",
     "NewOrganisation",
     "NewPerson",
     "actor_of_session",
@@ -87,6 +90,7 @@ __all__ = [
     "keys_by_source",
     "languages_of",
     "let_speak_for",
+    "listed",
     "make_sign_in_link",
     "make_token",
     "myself",

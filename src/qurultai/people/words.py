@@ -1,6 +1,9 @@
 """What kinds of organisations and roles are called."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from qurultai.kit import access
 
 KINDS = {
     "agency": _("Agency"),
@@ -41,3 +44,15 @@ ROLES = {
     "dpo": _("data protection officer"),
     "tokn": _("API token"),
 }
+
+
+def who_may(permission: access.Permission) -> list[str]:
+    """Whom the map of roles lets do something, in words."""
+    return [_term_in_words(term) for term in access.grants()[permission.name]]
+
+
+def _term_in_words(term: access.Term) -> str:
+    if term.relation == "own":
+        return gettext("the person herself or himself")
+    role = ROLES.get(term.role, term.role)
+    return gettext("%(role)s, for their own people") % {"role": role} if term.relation == "grp" else str(role)

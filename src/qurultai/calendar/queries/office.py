@@ -18,7 +18,7 @@ from qurultai.editions.public import rooms_of
 from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.kit.ranges import During
-from qurultai.people.public import found, people_visible_to
+from qurultai.people.public import Listed, found, listed, people_visible_to
 
 MOST_FOUND = 20
 
@@ -50,11 +50,11 @@ class Calendars:
     edition: Edition
     actor: Actor
 
-    def people(self, words: str) -> list:
-        """People by name or code, at most twenty; nobody when nothing is asked."""
+    def people(self, words: str) -> list[Listed]:
+        """People by name or code with their organisations, at most twenty; nobody when nothing is asked."""
         if not words.strip():
             return []
-        return list(found(people_visible_to(self.actor, self.edition), words)[:MOST_FOUND])
+        return listed(found(people_visible_to(self.actor, self.edition), words)[:MOST_FOUND], self.edition)
 
     def rooms(self) -> list[Room]:
         """The rooms with their tables."""

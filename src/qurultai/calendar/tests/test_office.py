@@ -5,6 +5,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,7 +23,7 @@ from qurultai.calendar.testing import (
 )
 from qurultai.calendar.views import pages
 from qurultai.kit.text import Text
-from qurultai.people.testing import browser_of
+from qurultai.people.testing import an_organisation, browser_of
 
 pytestmark = pytest.mark.django_db
 HOME = "/en/office/calendar/"
@@ -52,6 +53,14 @@ def rows_of(page):
     rows = re.findall(r"<tr>(.*?)</tr>", body.group(1), re.S) if body else []
     cells = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in rows]
     return [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in cells]
+
+
+def test_namesakes_are_told_apart_by_organisation_and_country(venue, aru):
+    comet = an_organisation("Comet")
+    other = a_registered_person(venue, "Aru Omarova", organisation_id=comet.id, country="KZ")
+    page = BeautifulSoup(signed_in(venue, "prot").get(HOME, {"q": "omarova"}).content, "html.parser")
+    found = {" ".join(one.get_text().split()) for one in page.select("section[aria-labelledby=people] li")}
+    assert found == {f"Aru Omarova {aru.code}", f"Aru Omarova {other.code} · Comet · Kazakhstan"}
 
 
 def test_a_persons_day_is_shown_with_kind_place_and_purpose(venue, aru):

@@ -141,6 +141,20 @@ def test_a_person_is_changed_by_the_support_desk_and_not_by_the_programme(visito
     assert (someone.name, someone.country) == ("Айгүл", "KZ")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "the person herself or himself; head of delegation, for their own people; support desk."),
+        ("ru", "сам этот человек; глава делегации — у своих людей; служба поддержки."),
+        ("kk", "адамның өзі; делегация басшысы — өз адамдарынікін; қолдау қызметі."),
+    ],
+)
+def test_whoever_may_not_change_a_persons_data_is_told_who_does(visitor, someone, language, said):
+    page = f"/{language}/office/people/{someone.code}/"
+    assert said in " ".join(visitor("prog").get(page).content.decode().split())
+    assert said not in visitor("supp").get(page).content.decode()
+
+
 def test_a_person_gets_an_organisation_a_voice_and_loses_both(visitor, someone):
     client, company = visitor("prot"), an_organisation("Comet")
     page = f"{LIST}{someone.code}/organisations/"

@@ -19,6 +19,7 @@ from qurultai.people.forms.organisations import AffiliationForm
 from qurultai.people.forms.persons import AccountForm, NewPersonForm, PersonForm
 from qurultai.people.policies import CREATE_PERSON, READ_CONTACT, READ_REGISTRY, UPDATE_PERSON
 from qurultai.people.views.tables import for_a_file, people_table, roles_of
+from qurultai.people.words import who_may
 
 
 def _found(request: HttpRequest, wanted: tables.Asked) -> object:
@@ -85,7 +86,7 @@ def person_page(request: HttpRequest, person: object, status: int = 200, **forms
     belonging = queries.affiliations_of(person)
     names = queries.organisation_names_at([one.organisation_id for one in belonging], queries.today())
     (row,) = queries.listed([person], edition)
-    contacts = access.allowed(READ_CONTACT, actor, person)
+    contacts, may_change = (access.allowed(permission, actor, person) for permission in (READ_CONTACT, UPDATE_PERSON))
     shown = {
         "person": person,
         "contacts": contacts,
@@ -94,7 +95,8 @@ def person_page(request: HttpRequest, person: object, status: int = 200, **forms
         "affiliation_form": affiliation_form(request),
         "account": queries.account_of(person),
         "account_form": AccountForm(initial={"email": person.email if contacts else ""}),
-        "may_change": access.allowed(UPDATE_PERSON, actor, person),
+        "may_change": may_change,
+        "who_may": [] if may_change else who_may(UPDATE_PERSON),
     }
     return render(request, "people/person.html", shown | forms, status=status)
 

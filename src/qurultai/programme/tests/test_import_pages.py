@@ -9,13 +9,9 @@ from qurultai.programme import public as programme
 from qurultai.programme.formats.testing import generated
 from qurultai.programme.models import Session
 from qurultai.programme.testing import a_person, signed_in
+from qurultai.programme.tests.desk import OFFICE, text
 
 pytestmark = pytest.mark.django_db
-OFFICE = "/en/office/programme"
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def upload(office, body, name="schedule.json"):

@@ -12,18 +12,14 @@ from qurultai.programme import public as programme
 from qurultai.programme.models import PlanFrame, PlanRun
 from qurultai.programme.queries.planning.worth import is_worse, worth
 from qurultai.programme.testing import NINE, a_person, a_session, placed, published
+from qurultai.programme.tests.desk import OFFICE, text
 
 pytestmark = pytest.mark.django_db
-OFFICE = "/en/office/programme"
 
 
 def planned(venue):
     run = programme.ask_plan(venue.edition, by=SYSTEM, seconds=3, in_background=False)
     return programme.run_plan(run.id)
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def page(office, run):

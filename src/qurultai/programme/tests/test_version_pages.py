@@ -4,18 +4,16 @@ import datetime as dt
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 
 from qurultai.kit.access import SYSTEM
+from qurultai.kit.text import Text
 from qurultai.programme import public as programme
 from qurultai.programme.models import Version
 from qurultai.programme.testing import NINE, placed, published
+from qurultai.programme.tests.desk import OFFICE, text
 
 pytestmark = pytest.mark.django_db
-OFFICE = "/en/office/programme"
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def test_publishing_says_what_blocks_it_and_publishes_with_a_waiver(venue, office):
@@ -36,6 +34,14 @@ def test_a_version_shows_its_difference_and_is_exported(venue, office):
     file = office.get(f"{OFFICE}/versions/1/export/", {"format": "json"})
     again = programme.read("x.json", io.BytesIO(file.content).read())
     assert ("Moved (1)" in page, again.items[0].starts_at) == (True, NINE)
+
+
+@pytest.mark.parametrize(("note", "said"), [("", "The first version."), ("Welcome.", "Welcome.")])
+def test_the_first_version_is_introduced_once(venue, office, note, said):
+    placed(venue)
+    programme.publish_programme(venue.edition, note=Text(en=note) if note else Text(), by=SYSTEM, waive={"languages"})
+    page = BeautifulSoup(office.get(f"{OFFICE}/versions/1/").content, "html.parser")
+    assert [one.get_text(strip=True) for one in page.select("main .prose, main p.soft")] == [said]
 
 
 @pytest.mark.parametrize("kind", sorted(programme.FORMATS))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache, caches
+from django.test import Client
 
 from architecture.cast import NOW
 from architecture.stage import house
@@ -17,3 +18,9 @@ def cast(house, db):
     caches["limits"].clear()
     with clock.frozen(NOW):
         yield house
+
+
+@pytest.fixture
+def anybody():
+    """A browser of nobody in particular."""
+    return Client(raise_request_exception=False)

@@ -16,12 +16,10 @@ from qurultai.kit.text import Text
 from qurultai.website.pages.changes import Changes
 from qurultai.website.pages.filtering import filters, wants
 from qurultai.website.pages.gridding import overlaps, plan_of
+from qurultai.website.pages.highlighting import highlights
 from qurultai.website.past import has_past, past_of
 from qurultai.website.shapes import DayPlan, Published, Talk
 from qurultai.website.site import Shown
-
-HIGHLIGHTS = ("ceremony", "plenary", "panel", "film_screening")
-MOST_HIGHLIGHTS = 12
 
 
 class NotThere(LookupError):
@@ -84,7 +82,6 @@ def home(site: Site) -> dict[str, Any]:
     if site.published is None:
         return {"shown": None}
     shown = site.shown
-    chosen = [talk for talk in shown.talks if talk.kind in HIGHLIGHTS] or list(shown.talks)
     countries = {speaker.country for speaker in shown.people.values() if speaker.country}
     talks, people, lands, places = len(shown.talks), len(shown.people), len(countries), len(shown.places)
     figures = [
@@ -95,7 +92,7 @@ def home(site: Site) -> dict[str, Any]:
     ]
     return {
         "shown": shown,
-        "highlights": chosen[:MOST_HIGHLIGHTS],
+        "highlights": highlights(shown),
         "figures": [figure for figure in figures if figure[0]],
     }
 

@@ -5,9 +5,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 
 from qurultai.editions.models import Edition, Phase
+from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
+from qurultai.programme import public as programme
 from qurultai.programme.formats.testing import generated
 from qurultai.programme.testing import a_person, a_venue, in_three, placed, published
 from qurultai.website import queries
@@ -184,3 +187,20 @@ def test_an_english_page_calls_a_person_by_her_latin_name_and_shows_her_own(venu
 def test_a_page_that_is_not_there_leads_on(client, on_air):
     page = client.get("/ru/speakers/none/").text
     assert [f'href="/ru/{way}/"' in page for way in ("programme", "speakers", "search")] == [True] * 3
+
+
+def test_the_front_page_shows_the_main_sessions_of_every_day_each_under_its_day(venue, client):
+    for number in range(14):
+        placed(venue, f"First {number}", minute=number * 30, minutes=30, kind="panel")
+    placed(venue, "Second", minute=24 * 60, kind="plenary")
+    published(venue)
+    page = BeautifulSoup(client.get("/en/").content, "html.parser")
+    rows = [" ".join((row.h3 or row).get_text().split()) for row in page.select(".coming > li")]
+    assert rows == ["Thursday, 20 May", *(f"First {number}" for number in range(11)), "Friday, 21 May", "Second"]
+
+
+@pytest.mark.parametrize(("note", "said"), [("", "The first published programme."), ("Welcome.", "Welcome.")])
+def test_the_first_version_is_introduced_once(venue, session, client, note, said):
+    programme.publish_programme(venue.edition, note=Text(en=note) if note else Text(), by=SYSTEM, waive={"languages"})
+    page = BeautifulSoup(client.get("/en/programme/versions/").content, "html.parser")
+    assert [p.get_text() for p in page.select(".versions p:not(.soft)")] == [said]

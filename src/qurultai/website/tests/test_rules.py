@@ -2,6 +2,7 @@
 
 import pytest
 
+from qurultai.website.rules.highlights import main_ones
 from qurultai.website.rules.names import name_for
 from qurultai.website.rules.negotiation import best_encoding, has_it
 from qurultai.website.rules.places import in_language, place_of
@@ -73,3 +74,21 @@ def test_the_same_page_stands_in_another_language():
 )
 def test_a_person_is_called_as_the_pages_readers_can_read(language, own, latin, called):
     assert name_for(language, own, latin) == called
+
+
+@pytest.mark.parametrize(
+    ("days", "chosen"),
+    [
+        (["aabbcc", "bcabca"], ["aab", "baa"]),
+        (["abcabc", "c"], ["abcab", "c"]),
+        (["c", "abcabc"], ["c", "abcab"]),
+        (["cab"] * 4, ["ab"] * 4),
+        ([], []),
+        (["", "ab"], ["", "ab"]),
+    ],
+)
+def test_the_main_sessions_are_some_of_every_day_by_kind_and_in_order_of_time(days, chosen):
+    numbered = [[(number, kind) for number, kind in enumerate(day)] for day in days]
+    found = main_ones(numbered, lambda one: "abc".index(one[1]), most=6, least=2)
+    assert ["".join(kind for _number, kind in day) for day in found] == chosen
+    assert [sorted(day) for day in found] == found

@@ -2,6 +2,13 @@
 (() => {
   "use strict";
   const wide = matchMedia("(min-width: 60rem)");
+  // The page's own heading names the panel; the panel's is for a page without one
+  const named = (panel, heading) => {
+    const title = panel.querySelector(".dialog-head h2");
+    title.hidden = Boolean(heading);
+    if (heading) heading.id ||= "panel-heading";
+    panel.setAttribute("aria-labelledby", (heading || title).id);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-panel] tbody th a");
     if (!link || !wide.matches || !window.htmx || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -14,6 +21,7 @@
     body.setAttribute("aria-busy", "true");
     window.htmx.ajax("GET", link.href, { target: body, select: "#main > .page", swap: "innerHTML" }).then(() => {
       body.removeAttribute("aria-busy");
+      named(panel, body.querySelector("h1"));
       if (!panel.open) panel.showModal();
     });
     panel.addEventListener("close", () => { body.replaceChildren(); link.focus(); }, { once: true });

@@ -5,6 +5,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 from qurultai.planning.matching.bilaterals import (
+    Budget,
     Delegation,
     Interpreter,
     Meeting,
@@ -18,6 +19,10 @@ from qurultai.planning.matching.bilaterals import (
 )
 
 SLOTS = (Span(540, 570), Span(570, 600), Span(560, 590))
+SHORT = Budget(seconds=20, work=5, workers=1)
+DAY = (Span(540, 600),)
+SIDES = (Delegation("kz", 1), Delegation("un", 2), Delegation("fr", 3))
+HEADS = tuple(Official(d.id + "1", d.id, 1) for d in SIDES)
 
 
 def every_plan(problem: Problem):

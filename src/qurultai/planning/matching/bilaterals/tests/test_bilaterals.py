@@ -24,24 +24,18 @@ from qurultai.planning.matching.bilaterals import (
     Span,
     changed,
     check,
-    explain,
     plan,
     repair,
     told,
     why_not,
 )
-from qurultai.planning.matching.bilaterals.explain import only
 from qurultai.planning.matching.bilaterals.frame import frame
 from qurultai.planning.matching.bilaterals.model import Model
 from qurultai.planning.matching.levels import solve
 from qurultai.planning.watch import Watch
 
-from .small import SLOTS, best_by_trying, best_repair_by_trying, every_plan, problems
+from .small import DAY, HEADS, SHORT, SIDES, SLOTS, best_by_trying, best_repair_by_trying, problems
 
-SHORT = Budget(seconds=20, work=5, workers=1)
-DAY = (Span(540, 600),)
-SIDES = (Delegation("kz", 1), Delegation("un", 2), Delegation("fr", 3))
-HEADS = tuple(Official(d.id + "1", d.id, 1) for d in SIDES)
 MUST = Request("new", "un", "kz", 1, must=True)
 CHANGES = (
     PersonAway("kz1", Span(545, 565)),
@@ -182,47 +176,6 @@ def test_a_budget_too_short_gives_a_plan_and_a_bound_below_it():
     assert made.status == "feasible"
     assert made.value is not None
     assert made.bound <= (plan(forum(1), SHORT).value or 0) <= made.value
-
-
-def unsatisfiable(seed: int) -> Problem:
-    """A random forum whose musts are too many for its rooms, interpreters and heads."""
-    dice = random.Random(seed)
-    while True:
-        requests = []
-        for n in range(dice.randint(1, 4)):
-            by, to = dice.sample([d.id for d in SIDES], 2)
-            requests.append(
-                Request(
-                    f"q{n}",
-                    by,
-                    to,
-                    1,
-                    n,
-                    seats=dice.choice((1, 4, 9)),
-                    languages=dice.choice((None, "kk-fr")),
-                    press=dice.choice(("closed", "open")),
-                    windows=dice.choice(((), (Span(540, 580),))),
-                    must=True,
-                )
-            )
-        busy = tuple(replace(h, busy=dice.choice(((), (Span(550, 560),)))) for h in HEADS)
-        rooms = (Room("big", 5, dice.choice((DAY, DAY[:0]))), Room("small", 2, DAY, press=False))
-        speakers = (Interpreter("i", frozenset({"kk-fr"}), available=dice.choice((None, (Span(540, 570),)))),)
-        problem = Problem(SLOTS[:2], SIDES, busy, rooms, speakers, tuple(requests))
-        if best_by_trying(problem) is None:
-            return problem
-
-
-@pytest.mark.parametrize("seed", range(65))
-def test_a_contradiction_is_one_and_without_any_part_it_is_none(seed):
-    problem = unsatisfiable(seed)
-    found = explain(problem, SHORT)
-    assert found is not None
-    assert found.minimal
-    assert next(every_plan(only(problem, frozenset(found.demands))), None) is None
-    for part in found.demands:
-        assert next(every_plan(only(problem, frozenset(found.demands) - {part})), None) is not None
-    assert plan(problem, SHORT).status == "infeasible"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Interviews: stable, in slots, never against a demand; the least of everything by trying all."""
 
-import random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,22 +18,19 @@ from qurultai.planning.matching.interviews import (
     changed,
     check,
     deferred_acceptance,
-    demands,
-    explain,
     plan,
     repair,
     told,
     why_not,
 )
-from qurultai.planning.matching.interviews.explain import only
 from qurultai.planning.matching.interviews.frame import frame
 from qurultai.planning.matching.interviews.model import Model
 from qurultai.planning.matching.levels import solve
 from qurultai.planning.watch import Watch
 
+from .fairs import SHORT, fair
 from .small import SLOTS, best_by_trying, best_repair_by_trying, problems
 
-SHORT = Budget(seconds=20, work=5, workers=1)
 AWAY = Span(550, 565)
 
 
@@ -93,24 +88,6 @@ def test_a_repair_tells_the_fewest_people_and_is_then_the_best(problem, change):
     assert after.told_bound == after.told == len(told(before, after))
 
 
-def fair(seed: int, students: int = 40, recruiters: int = 6, tight: bool = False) -> Problem:
-    dice = random.Random(seed)
-    people = [f"s{n}" for n in range(students)]
-    firms = [f"r{n}" for n in range(recruiters)]
-    wants = {s: tuple(dice.sample(firms, 4)) for s in people}
-    step = 20 if tight else 30
-    slots = tuple(Span(540 + step * n, 560 + step * n) for n in range(8))
-    return Problem(
-        tuple(Student(s, wants[s], 2) for s in people),
-        tuple(
-            Recruiter(
-                r, tuple(dice.sample([s for s in people if r in wants[s]], k=sum(r in wants[s] for s in people))), slots
-            )
-            for r in firms
-        ),
-    )
-
-
 def test_a_fair_of_forty_is_stable_with_gaps():
     made = plan(fair(1), SHORT)
     assert made.status == "optimal"
@@ -165,68 +142,6 @@ def test_why_not_says_the_cost_or_what_stands_against_it():
     never = why_not(problem, made, Must("b", "r", 999), SHORT)
     assert never.contradiction is not None
     assert [d.code for d in never.contradiction.demands] == ["must"]
-
-
-def unsatisfiable(seed: int) -> Problem:
-    """A random fair whose musts are too many for somebody's time, booth or patience."""
-    dice = random.Random(seed)
-    people, firms = [f"s{n}" for n in range(4)], [f"r{n}" for n in range(3)]
-    while True:
-        problem = Problem(
-            tuple(
-                Student(
-                    s,
-                    (),
-                    dice.choice((1, 2, 3)),
-                    (Span(540, 550),) if dice.random() < 0.3 else (),
-                    (Span(540, 600),) if dice.random() < 0.3 else None,
-                )
-                for s in people
-            ),
-            tuple(Recruiter(r, (), SLOTS[: dice.choice((1, 2, 3))], 1, dice.choice((None, 1, 2))) for r in firms),
-            tuple(Must(s, r, dice.choice((None, None, 540))) for s in people for r in firms if dice.random() < 0.45),
-            dice.choice((0, 10, 20)),
-        )
-        if any(m.start for m in problem.musts) and best_by_matching(problem) is None:
-            return problem
-
-
-def best_by_matching(problem: Problem) -> bool | None:
-    """Whether all musts fit, by trying them one after the other."""
-    students = {s.id: s for s in problem.students}
-    firms = {r.id: r for r in problem.recruiters}
-
-    def fits(n: int, placed: dict) -> bool:
-        if n == len(problem.musts):
-            return True
-        m = problem.musts[n]
-        for slot in firms[m.recruiter].slots:
-            if m.start is not None and slot.start != m.start:
-                continue
-            now = {**placed, (m.student, m.recruiter): slot.start}
-            broken = {v.code for v in check(problem, now).violations} - {"must"}
-            if not broken and fits(n + 1, now):
-                return True
-        return False
-
-    assert students
-    return True if fits(0, {}) else None
-
-
-@pytest.mark.parametrize("seed", range(70))
-def test_a_contradiction_is_one_and_without_any_part_it_is_none(seed):
-    problem = unsatisfiable(seed)
-    found = explain(problem, SHORT)
-    assert found is not None
-    assert found.minimal
-    assert best_by_matching(only(problem, frozenset(found.demands))) is None
-    for part in found.demands:
-        assert best_by_matching(only(problem, frozenset(found.demands) - {part}))
-
-
-def test_musts_that_can_all_be_kept_need_no_explanation():
-    assert explain(fair(1), SHORT) is None
-    assert "gap" in {d.code for d in demands(fair(1))}
 
 
 @pytest.mark.parametrize(
