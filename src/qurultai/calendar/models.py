@@ -27,7 +27,7 @@ class Resource(models.Model):
     ref = models.UUIDField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "ref"], name="one_resource_row")]
+        constraints = [models.UniqueConstraint(fields=["ref", "kind"], name="one_resource_row")]
 
 
 class Booking(models.Model):

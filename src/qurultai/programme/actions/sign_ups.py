@@ -55,7 +55,7 @@ def sign_up(session: Session, person_id: UUID, *, by: Actor) -> SignUp:
 
     Raises SignUpClosed, HasAPart, and ClashesWithAgenda when a place is free but the person's time is not.
     """
-    session = locked(session)
+    session = _as_it_is(session)
     place = _place_of(session, person_id) or SignUp(person_id=person_id, state=SignUp.State.WITHDRAWN)
     place.session = session
     access.require(CREATE_SESSION_BOOKING, by, place)
@@ -77,7 +77,7 @@ def sign_up(session: Session, person_id: UUID, *, by: Actor) -> SignUp:
 @action
 def withdraw_sign_up(session: Session, person_id: UUID, *, by: Actor) -> None:
     """Give the place back; the first who waits and is free gets it. A second time changes nothing."""
-    session = locked(session)
+    session = _as_it_is(session)
     place = _place_of(session, person_id)
     access.require(DELETE_SESSION_BOOKING, by, place or SignUp(session=session, person_id=person_id))
     if place is None or place.state == SignUp.State.WITHDRAWN:
@@ -109,6 +109,20 @@ def _check_open(session: Session, person_id: UUID) -> None:
         raise SignUpClosed(closed)
     if _parts_in(session.id, person_id):
         raise HasAPart
+
+
+def _as_it_is(session: Session) -> Session:
+    """What of a session decides over places, locked until the commit."""
+    for row in _locked(session.id):
+        row.edition = session.edition
+        return row
+    raise Session.DoesNotExist
+
+
+@prepared
+def _locked(session_id: UUID) -> QuerySet[Session]:
+    rows = Session.objects.select_for_update(of=("self",)).select_related("booking").filter(id=session_id).order_by()
+    return rows.only("edition", "code", "state", "embargo_until", "sealed", "sign_up", "booking__starts_at")
 
 
 def _place_of(session: Session, person_id: UUID) -> SignUp | None:
