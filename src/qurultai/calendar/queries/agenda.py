@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from qurultai.calendar.models import Booking, Claim
 from qurultai.calendar.rules.claims import PERSON, Key
 from qurultai.editions.public import PlaceName, places_named
+from qurultai.kit.prepared import prepared
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 
@@ -46,8 +47,17 @@ class AgendaEntry:
 
 def agenda_of(person_id: UUID, edition_id: UUID | None = None, *, cancelled: bool = False) -> list[AgendaEntry]:
     """Everything that takes a person's time, in one edition or in all, in order of time; two queries."""
+    if edition_id is not None and not cancelled:
+        return _entries((PERSON, person_id), _claims_of_a_person(person_id, edition_id))
     bookings = Booking.objects.filter(claims__resource__kind=PERSON, claims__resource__ref=person_id)
-    return _entries((PERSON, person_id), _live(bookings, edition_id, cancelled))
+    return _entries((PERSON, person_id), _claims(PERSON, person_id, _live(bookings, edition_id, cancelled)))
+
+
+@prepared
+def _claims_of_a_person(person_id: UUID, edition_id: UUID) -> QuerySet[Claim]:
+    """Hers, in one edition, with those of the places: what every page of her own day asks for."""
+    bookings = Booking.objects.filter(claims__resource__kind=PERSON, claims__resource__ref=person_id)
+    return _claims(PERSON, person_id, _live(bookings, edition_id, cancelled=False))
 
 
 def day_of_place(key: Key, during: During) -> list[AgendaEntry]:
@@ -59,7 +69,7 @@ def day_of_place(key: Key, during: During) -> list[AgendaEntry]:
         starts_at__lt=during.ends_at,
         ends_at__gt=during.starts_at,
     )
-    return _entries(key, _live(bookings, None, cancelled=False))
+    return _entries(key, _claims(kind, ref, _live(bookings, None, cancelled=False)))
 
 
 def soft_claims(edition_id: UUID) -> list[AgendaEntry]:
@@ -82,10 +92,15 @@ def _live(bookings: QuerySet[Booking], edition_id: UUID | None, cancelled: bool)
     return bookings if cancelled else bookings.exclude(state=Booking.State.CANCELLED)
 
 
-def _entries(key: Key, bookings: QuerySet[Booking]) -> list[AgendaEntry]:
-    mine = Q(resource__kind=key[0], resource__ref=key[1])
+def _claims(kind: str, ref: UUID, bookings: QuerySet[Booking]) -> QuerySet[Claim]:
+    """The claims of a resource and of all places in these bookings, in order of time."""
+    mine = Q(resource__kind=kind, resource__ref=ref)
     claims = Claim.objects.filter(mine | ~Q(resource__kind=PERSON), booking__in=bookings.order_by().values("id"))
-    rows = list(claims.select_related("booking", "resource").order_by("booking__starts_at", "booking_id", "id"))
+    return claims.select_related("booking", "resource").order_by("booking__starts_at", "booking_id", "id")
+
+
+def _entries(key: Key, claims: Iterable[Claim]) -> list[AgendaEntry]:
+    rows = list(claims)
     names = places_named(claim.resource.ref for claim in rows if claim.resource.kind != PERSON)
     held: dict[UUID, list[PlaceName]] = defaultdict(list)
     for claim in rows:

@@ -1,5 +1,6 @@
 """Sessions for actions and for the office."""
 
+import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -36,5 +37,10 @@ def sessions_named_to(actor: Actor, edition: Edition | None, session_ids: Iterab
 
 def public_now() -> Q:
     """Published, or sealed in a version and its embargo over at this instant (I5: by the clock, not by a job)."""
-    over = Q(state=Session.State.EMBARGOED, sealed=True, embargo_until__lte=clock.now())
+    return public_at(clock.now())
+
+
+def public_at(now: dt.datetime) -> Q:
+    """The same at another instant."""
+    over = Q(state=Session.State.EMBARGOED, sealed=True, embargo_until__lte=now)
     return Q(state=Session.State.PUBLISHED) | over

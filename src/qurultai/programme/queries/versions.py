@@ -61,7 +61,12 @@ def current_version(edition_id: UUID) -> PublishedVersion | None:
 
 def out(edition_id: UUID) -> QuerySet[Version]:
     """The versions that exist for readers at this instant."""
-    return Version.objects.filter(edition_id=edition_id, published_at__lte=clock.now())
+    return out_at(edition_id, clock.now())
+
+
+def out_at(edition_id: UUID, now: dt.datetime) -> QuerySet[Version]:
+    """Those that exist at another one."""
+    return Version.objects.filter(edition_id=edition_id, published_at__lte=now)
 
 
 def versions_ahead(edition_id: UUID) -> list[PublishedVersion]:
