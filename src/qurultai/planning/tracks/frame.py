@@ -7,6 +7,8 @@ from functools import cached_property
 
 from .types import Problem
 
+_MOST_UNIONS = 100
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -37,17 +39,42 @@ class Frame:
 
     @cached_property
     def levels(self) -> list[int]:
-        """A few prices that rooms have for tracks, rising: the least, and each that is ten times the one before."""
+        """A few prices that rooms have, rising: the least, and each that is ten times the one before."""
         found: list[int] = []
-        for price in sorted({self.problem.weight("track_room") * p for p in self.problem.table("track_room").values()}):
+        for price in sorted({*self._by_track.values(), *self._by_session.values()}):
             if price > 0 and (not found or price >= 10 * found[-1]):
                 found.append(price)
         return found
 
-    def cheap_rooms(self, track: int, level: int) -> frozenset[int]:
-        """The rooms that cost a track less than that."""
-        price, table = self.problem.weight("track_room"), self.problem.table("track_room")
-        return frozenset(r for r in range(self.problem.rooms) if price * table.get((track, r), 0) < level)
+    @cached_property
+    def _by_track(self) -> dict[tuple[int, int], int]:
+        return {key: self.problem.weight("track_room") * p for key, p in self.problem.table("track_room").items()}
+
+    @cached_property
+    def _by_session(self) -> dict[tuple[int, int], int]:
+        return {key: self.problem.weight("session_room") * p for key, p in self.problem.table("session_room").items()}
+
+    def cheap_rooms(self, track: int, session: int, level: int) -> frozenset[int]:
+        """The rooms that cost a track less than that in a session."""
+        return frozenset(
+            r
+            for r in range(self.problem.rooms)
+            if self._by_track.get((track, r), 0) + self._by_session.get((session, r), 0) < level
+        )
+
+    def room_unions(self, session: int, level: int) -> frozenset[frozenset[int]]:
+        """Every set of rooms that some tracks together find cheap there, as long as there are few; else of one track.
+
+        Tracks fit into cheap rooms exactly when those that are content with less than such a set are no more than it
+        has rooms (Hall, *On representatives of subsets*, 1935).
+        """
+        own = {self.cheap_rooms(t, session, level) for t in range(self.problem.tracks) if self.of_track[t]}
+        found, new = set(own), list(own)
+        while new and len(found) <= _MOST_UNIONS:
+            more = {new[-1] | one for one in own} - found
+            new = [*new[:-1], *more]
+            found |= more
+        return frozenset(found if len(found) <= _MOST_UNIONS else own)
 
     def price_of_cells(self, track: int, session: int, rooms: Iterable[int]) -> int:
         """What these cells cost by themselves."""

@@ -24,6 +24,8 @@ _LEAST_WORK = 0.02
 """What building a part counts for, however soon it is solved."""
 _HINTED = 0.6
 _PATIENCE = 20
+_STILL_SECONDS, _STILL_SHARE = 1.0, 0.35
+"""A first draft is done when it has not got better for so long, and for that share of the time spent on it."""
 _ROUNDING = 1e-4
 
 
@@ -89,6 +91,12 @@ class Job:
     status: Status = "unknown"
     draft: Draft | None = None
     price: float = math.inf
+    begun: float = math.inf
+    better: float = math.inf
+
+    def is_still(self, now: float) -> bool:
+        """Whether what is found has not got better for a while."""
+        return now - self.better > max(_STILL_SECONDS, _STILL_SHARE * (now - self.begun))
 
     def run(self, watch: Watch) -> "Job":
         """Build it, solve it, keep what was found."""
@@ -101,7 +109,8 @@ class Job:
             parameters.max_time_in_seconds = max(0.01, min(self.seconds, parameters.max_time_in_seconds))
         else:
             parameters.max_deterministic_time = max(0.01, min(self.work, parameters.max_deterministic_time))
-        self.status = STATUSES[self.solver.solve(model.cp)]
+        self.begun = watch.seconds
+        self.status = STATUSES[self.solver.solve(model.cp, _Noting(self, watch))]
         if self.status in ("optimal", "feasible"):
             self.draft, self.price = model.read(self.solver), self.solver.objective_value
         if self.status != "infeasible" and model.is_a_bound:
@@ -110,6 +119,18 @@ class Job:
 
     def _raise(self, bound: float) -> None:
         self.bound = max(self.bound, bound)
+
+
+class _Noting(cp_model.CpSolverSolutionCallback):
+    """Notes when a job found something better."""
+
+    def __init__(self, job: Job, watch: Watch) -> None:
+        super().__init__()
+        self._job, self._watch = job, watch
+
+    def on_solution_callback(self) -> None:
+        """It just did."""
+        self._job.better = self._watch.seconds
 
 
 class Team:
@@ -131,12 +152,16 @@ class Team:
         left = max(0.02, share - self.watch.gone)
         return Job(build, self.watch.budget.seconds * left, (self.watch.budget.work or 0.0) * left, workers, self.seed)
 
-    def run(self, job: Job, *, proves: bool) -> Job:
-        """Run it in another thread, so that the caller is told, and can stop it, from its own."""
+    def run(self, job: Job, *, proves: bool, until_still: bool = False) -> Job:
+        """Run it in another thread, so that the caller is told, and can stop it, from its own.
+
+        It ends with its seconds or, when asked, as soon as it is still; with counted work, which knows no time, never.
+        """
+        until_still = until_still and self.watch.budget.work is None
         running = self.pool.submit(job.run, self.watch)
         while not running.done():
             wait([running], 0.02)
-            if not self.watch.going_on():
+            if not self.watch.going_on() or (until_still and job.is_still(self.watch.seconds)):
                 job.solver.stop_search()
         self.watch.work += job.solver.response_proto.deterministic_time
         if proves:

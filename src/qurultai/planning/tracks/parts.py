@@ -38,13 +38,18 @@ def dear_tracks(numbers: Frame, draft: Draft, dice: random.Random, size: float) 
 
 
 def in_the_way_of_dear(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:
-    """All that one dear track does, and some of those that are in the rooms where it would cost less."""
+    """All that one dear track does, and some of those that are, in a session, in rooms where it would cost less."""
     prices = _prices(numbers, draft)
     dear = dice.choices(list(prices), [price**0.5 for price in prices.values()])[0]
-    levels = numbers.levels
-    wanted = numbers.cheap_rooms(dear, dice.choice(levels)) if levels else frozenset()
-    there = sorted({t for (t, _s), rooms in draft.rooms.items() if rooms & wanted and t != dear})
+    there = sorted(
+        {t for (t, s), rooms in draft.rooms.items() if t != dear and rooms & _wanted(numbers, dear, s, dice)}
+    )
     return _all_of(numbers, {dear, *dice.sample(there, min(len(there), max(2, round(5 * size))))})
+
+
+def _wanted(numbers: Frame, track: int, session: int, dice: random.Random) -> frozenset[int]:
+    levels = numbers.levels
+    return numbers.cheap_rooms(track, session, dice.choice(levels)) if levels else frozenset()
 
 
 def _prices(numbers: Frame, draft: Draft) -> dict[int, float]:

@@ -12,13 +12,15 @@ from functools import partial
 from ..watch import Watch
 from .drafts import Draft
 from .frame import frame
+from .greedy import first_fit
 from .jobs import Best, Numbers, Team
 from .model import Model
 from .types import Budget, OnProgress, Plan, Problem, Status
 
 ONE_MINUTE = Budget()
-_FIRST, _NUMBERS, _ROOMS, _PROOF = 0.08, 0.28, 0.38, 0.6
-"""The shares of the budget at which the first draft, its improvement, its rooms and the proof end."""
+_FIRST, _NUMBERS, _ROOMS, _PROOF = 0.35, 0.4, 0.5, 0.65
+"""The shares of the budget at which the first draft, its improvement, its rooms and the proof end at the latest."""
+_COUNTED_FIRST = 0.08
 _MOST_IDLE = 15
 _WHOLE_CELLS = 30_000
 
@@ -45,21 +47,24 @@ def plan(problem: Problem, budget: Budget = ONE_MINUTE, seed: int = 0, on_progre
 
 def _first(best: Best, team: Team) -> Status:
     """A first programme, and what is known when there is none."""
-    share = _FIRST
+    share = _FIRST if team.watch.budget.work is None else _COUNTED_FIRST
+    simple = first_fit(team.frame)
     while True:
-        job = team.run(team.job(partial(Model, team.frame, rooms=False), share, team.crews), proves=True)
-        if job.draft is None:
+        first = team.job(partial(_numbers, team, simple), share, team.crews)
+        job = team.run(first, proves=True, until_still=True)
+        draft = simple if job.draft is None and job.status != "infeasible" else job.draft
+        if draft is None:
             if job.status == "infeasible" and not team.frame.tight:
                 return "infeasible"
             if share == 1.0 or not team.watch.going_on():
                 return "unknown"
             share = 1.0
             continue
-        drafted = Numbers(job.draft, job.price)
+        drafted = Numbers(draft, job.price)
         if job.status != "optimal":
             team.improve(drafted, _NUMBERS, random.Random(team.seed), most_idle=_MOST_IDLE)
         rooms = team.job(partial(_pinned, team, drafted.draft), max(_ROOMS, team.watch.gone + 0.05), team.crews)
-        best.take(team.run(rooms, proves=False).draft or _any_rooms(team, drafted.draft))
+        best.take(team.run(rooms, proves=False, until_still=True).draft or _any_rooms(team, drafted.draft))
         if best.value is not None or not team.watch.going_on():
             return "feasible"
         share = min(1.0, team.watch.gone + _FIRST)
@@ -71,6 +76,13 @@ def _improve(best: Best, team: Team) -> None:
     if team.crews == 1:
         best.take(team.run(proof, proves=True).draft)
     team.improve(best, 1.0, random.Random(team.seed), proof if team.crews > 1 else None)
+
+
+def _numbers(team: Team, simple: Draft | None) -> Model:
+    model = Model(team.frame, rooms=False)
+    if simple is not None:
+        model.hint(simple)
+    return model
 
 
 def _pinned(team: Team, draft: Draft) -> Model:
