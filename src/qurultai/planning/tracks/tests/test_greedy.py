@@ -21,10 +21,11 @@ def roomy(tracks=6, each=9, sessions=(4, 3, 4, 2), rooms=5):
 def test_everybody_is_somewhere_and_no_session_has_more_rooms_than_there_are():
     looked = frame(roomy())
     draft = first_fit(looked)
+    assert draft is not None
     for number, kind in enumerate(looked.kinds):
         placed = {s: draft.counts.get((number, s), 0) for s in range(len(looked.problem.sessions))}
         assert sum(placed.values()) == len(kind.members)
-    used = [sum(n for (_t, s), n in draft.number.items() if s == session) for session in range(12)]
+    used = [sum(number for (_t, s), number in draft.number.items() if s == here) for here in range(12)]
     assert max(used) <= looked.problem.rooms
 
 
