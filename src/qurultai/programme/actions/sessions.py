@@ -1,7 +1,7 @@
 """Making and changing sessions."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -154,18 +154,21 @@ def remove_session(session: Session, *, by: Actor) -> None:
     session.delete()
 
 
-def locked(session: Session) -> Session:
-    """The session's row as it is now, locked until the commit, with its booking; its edition is the one known."""
-    for row in _locked(session.pk):
+@prepared
+def _whole(session_id: UUID) -> QuerySet[Session]:
+    rows = Session.objects.select_for_update(of=("self",)).select_related("booking")
+    return rows.filter(pk=session_id).order_by()
+
+
+def locked(session: Session, ask: Callable[[UUID], list[Session]] = _whole) -> Session:
+    """The session's row as it is now, locked until the commit, with its booking; its edition is the one known.
+
+    `ask` reads it, whole or what of it matters.
+    """
+    for row in ask(session.pk):
         row.edition = session.edition
         return row
     raise Session.DoesNotExist
-
-
-@prepared
-def _locked(session_id: UUID) -> QuerySet[Session]:
-    rows = Session.objects.select_for_update(of=("self",)).select_related("booking")
-    return rows.filter(pk=session_id).order_by()
 
 
 def alive(session: Session) -> Session:

@@ -55,7 +55,7 @@ def sign_up(session: Session, person_id: UUID, *, by: Actor) -> SignUp:
 
     Raises SignUpClosed, HasAPart, and ClashesWithAgenda when a place is free but the person's time is not.
     """
-    session = _as_it_is(session)
+    session = locked(session, _what_decides)
     place = _place_of(session, person_id) or SignUp(person_id=person_id, state=SignUp.State.WITHDRAWN)
     place.session = session
     access.require(CREATE_SESSION_BOOKING, by, place)
@@ -77,7 +77,7 @@ def sign_up(session: Session, person_id: UUID, *, by: Actor) -> SignUp:
 @action
 def withdraw_sign_up(session: Session, person_id: UUID, *, by: Actor) -> None:
     """Give the place back; the first who waits and is free gets it. A second time changes nothing."""
-    session = _as_it_is(session)
+    session = locked(session, _what_decides)
     place = _place_of(session, person_id)
     access.require(DELETE_SESSION_BOOKING, by, place or SignUp(session=session, person_id=person_id))
     if place is None or place.state == SignUp.State.WITHDRAWN:
@@ -111,17 +111,10 @@ def _check_open(session: Session, person_id: UUID) -> None:
         raise HasAPart
 
 
-def _as_it_is(session: Session) -> Session:
-    """What of a session decides over places, locked until the commit."""
-    for row in _locked(session.id):
-        row.edition = session.edition
-        return row
-    raise Session.DoesNotExist
-
-
 @prepared
-def _locked(session_id: UUID) -> QuerySet[Session]:
-    rows = Session.objects.select_for_update(of=("self",)).select_related("booking").filter(id=session_id).order_by()
+def _what_decides(session_id: UUID) -> QuerySet[Session]:
+    """What of a session decides over its places."""
+    rows = Session.objects.select_for_update(of=("self",)).select_related("booking").filter(pk=session_id).order_by()
     return rows.only("edition", "code", "state", "embargo_until", "sealed", "sign_up", "booking__starts_at")
 
 
