@@ -62,15 +62,17 @@ class Model(Clauses):
         self.busy.append({t: self.any_of(by_slot[t]) for t in sorted(by_slot)})
 
     def _tables(self) -> None:
-        """Each zone's room; all tables together by the agendas that are busy, of which two share a meeting."""
-        users: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for options in self.at:
-            for option, x in options.items():
-                users[option].append(x)
-        if len(self.frame.zones) > 1 or any(max(seats) > 1 for seats in self.frame.seats):
-            for (t, z), literals in users.items():
-                self.at_most(literals, self.frame.zones[z].room[t])
-        for t in range(self.frame.slots):
+        """Each zone's room, counted by the crowds around few hosts; and all tables, by the agendas that are busy."""
+        crowds: dict[tuple[int, int], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for m, host in enumerate(hosts(self.frame)):
+            for option, x in self.at[m].items():
+                crowds[option][host].append(x)
+        for (t, z), around in crowds.items():
+            literals: list[int] = []
+            for host, crowd in around.items():
+                literals += [self.any_of(crowd)] if self.frame.seats[host][t] <= 1 else crowd
+            self.at_most(literals, self.frame.zones[z].room[t])
+        for t in range(self.frame.slots):  # follows, but lets agendas' days and tables meet without the meetings
             busy = [of[t] for of in self.busy if t in of]
             self.at_most(busy, 2 * sum(zone.room[t] for zone in self.frame.zones))
 
@@ -199,3 +201,20 @@ class Model(Clauses):
                 if x in true:
                     found[m] = option
         return found
+
+
+def hosts(frame: Frame) -> list[int]:
+    """One side of each wish, so that few agendas are hosts: always the one with most wishes that have none yet.
+
+    A host of one seat has at most one meeting at a time, so that its crowd counts as one literal: counting these is
+    shorter than counting meetings, and proofs that the tables do not suffice need a hundredth of the conflicts.
+    """
+    host = [0] * len(frame.sides)
+    left = [set(mine) for mine in frame.of]
+    while any(left):
+        p = max(range(len(left)), key=lambda q: len(left[q]))
+        for m in tuple(left[p]):
+            host[m] = p
+            for q in frame.sides[m]:
+                left[q].discard(m)
+    return host
