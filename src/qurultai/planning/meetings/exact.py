@@ -95,7 +95,7 @@ def by_cores(model: Model, tell: Tell) -> None:
         formula.append([-literal], weight=price)
     kind = _Told if len({price for _, price in model.priced}) <= 1 else _ToldStratified
     kind.tell = staticmethod(tell)
-    with kind(formula, solver=_CORES, adapt=True) as engine:
+    with kind(formula, solver=_CORES, adapt=True, minz=True) as engine:
         best = engine.compute()
         if best is not None:
             tell("found", model.read({x for x in best if x > 0}))
