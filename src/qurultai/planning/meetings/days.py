@@ -33,11 +33,7 @@ class Days:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.room = [sum(z.room[t] for z in frame.zones) for t in range(frame.slots)]
-        self.agendas = [
-            p
-            for p, mine in enumerate(frame.of)
-            if mine and frame.surely(p)
-        ]
+        self.agendas = [p for p, mine in enumerate(frame.of) if mine and frame.surely(p)]
         self.limits = {p: self._limits(p) for p in self.agendas}
         self.prices = [0.0] * frame.slots
         self.least: dict[int, float] = {}

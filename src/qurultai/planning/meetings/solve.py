@@ -13,7 +13,7 @@ from typing import Any
 
 from ..watch import Watch
 from .best import Best
-from .check import check, stake
+from .check import stake
 from .choose import choose
 from .days import Days
 from .exact import by_cores, upwards
@@ -123,11 +123,11 @@ def conclude(
 ) -> Plan:
     """The plan as the caller sees it, its score recounted by the checker."""
     problem, watch = best.numbers.problem, best.watch
-    if best.value is None:
+    verdict = best.verdict
+    if verdict is None:
         return Plan(
             status, bound=watch.bound, stake=stake(problem), reasons=reasons, engine=engine, seconds=watch.seconds
         )
-    verdict = check(problem, best.assignment)
     bound = verdict.value if status == "optimal" else min(watch.bound, verdict.value)
     return Plan(
         status="optimal" if bound == verdict.value else "feasible",
