@@ -12,7 +12,7 @@ from .types import Plan
 
 _MOVES_PER_WISH = 30
 _COLD = 0.15
-_SAFE = 1.5
+_SAFE = 2.5
 
 
 def choose(numbers: Frame, best: Best, seed: int, start: Plan | None, share: float) -> None:
@@ -31,7 +31,7 @@ def choose(numbers: Frame, best: Best, seed: int, start: Plan | None, share: flo
 
 
 def _last_look(best: Best) -> float:
-    """The share of the budget that the last look at the plan will take (half as long again, to be safe)."""
+    """The share of the budget that the last look at the plan will take (with what follows it, to be safe)."""
     budget = best.watch.budget
     return 0.0 if budget.work is not None else min(0.5, _SAFE * best.look / budget.seconds)
 

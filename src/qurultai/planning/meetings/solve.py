@@ -107,7 +107,7 @@ def _upwards(model: Model, days: Days, low: int, best: Best, watch: Watch) -> in
     """The quick exact try in this process, its work counted; with a budget of work, all of it."""
     work = watch.budget.work
     conflicts = _QUICK_CONFLICTS if work is None else max(1, round(work * _CONFLICTS_PER_WORK))
-    return upwards(model, days, low, partial(_take, model, best, watch), conflicts)
+    return upwards(model, days, low, partial(_take, model, best, watch), conflicts, watch.going_on)
 
 
 def _take(model: Model, best: Best, watch: Watch, kind: str, said: Any) -> None:

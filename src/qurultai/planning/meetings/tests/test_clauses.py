@@ -1,15 +1,23 @@
 """The clauses say what they should of every day and of every crowd, by trying all."""
 
+import sys
+from dataclasses import replace
 from itertools import combinations, product
+from random import Random
+from subprocess import Popen
 
 import pytest
 from pysat.solvers import Solver
 
-from qurultai.planning.meetings import Agenda, Person, Problem, Slot, Tables, Wish
+from qurultai.planning.meetings import Agenda, Budget, Person, Problem, Slot, Tables, Wish, plan
 from qurultai.planning.meetings.along import Along
+from qurultai.planning.meetings.asking import Question
 from qurultai.planning.meetings.cnf import Clauses
 from qurultai.planning.meetings.frame import frame
 from qurultai.planning.meetings.model import Model, hosts
+from qurultai.planning.meetings.race import _Race
+
+from .small import forum
 
 SLOTS = 6
 
@@ -70,3 +78,43 @@ def test_few_are_hosts() -> None:
     found = hosts(numbers)
     assert all(host in sides for host, sides in zip(found, numbers.sides, strict=True))
     assert len(set(found)) == 2
+
+
+def test_a_question_asked_in_other_words_has_the_same_answer() -> None:
+    clauses = day_of_three()[0].clauses
+    question = Question(clauses)
+    for seed in range(5):
+        order = Random(seed)
+        top = max(abs(x) for clause in clauses for x in clause)
+        assert question.ask(1_000, [0, *order.sample(range(1, top + 1), top)], order)
+        assert all(any((x > 0) == (abs(x) in question.true) for x in clause) for clause in clauses)
+    assert question.insist()
+    assert not Question([*clauses, *([-x] for x in day_of_three()[1].values())]).insist()
+
+
+def test_a_budget_is_not_overrun_by_a_hard_question() -> None:
+    made = plan(replace(forum(2, 60, 240, 18, 15), breaks_differ=2), Budget(seconds=1.5))
+    assert not made.proven
+    assert 1.5 <= made.seconds < 4.5
+
+
+def test_the_race_asks_no_question_that_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, int | None]] = []
+
+    def start(name: str, model: Model, days: None, low: int | None, said: object) -> Popen:
+        asked.append((name, low))
+        return Popen([sys.executable, "-c", ""])
+
+    monkeypatch.setattr("qurultai.planning.meetings.race._start", start)
+    model = Model(frame(crowd(1, 1)))
+    model.priced = [(x, 2) for x, _ in model.priced]
+    runners = _Race(model, None, 1)
+    runners.heard("cores", "bound", 3)
+    runners.catch_up()
+    runners.heard("cores", "bound", 6)
+    runners.catch_up()
+    runners.heard("upwards", "bound", 8)
+    runners.catch_up()
+    assert asked == [("upwards", 1), ("cores", 1), ("upwards", 3)]
+    for name in runners.runners:
+        runners.end(name)
