@@ -13,6 +13,8 @@ from qurultai.planning.meetings import Agenda, Budget, Person, Problem, Slot, Ta
 from qurultai.planning.meetings.along import Along
 from qurultai.planning.meetings.asking import Question
 from qurultai.planning.meetings.cnf import Clauses
+from qurultai.planning.meetings.days import Days
+from qurultai.planning.meetings.exact import upwards
 from qurultai.planning.meetings.frame import frame
 from qurultai.planning.meetings.model import Model, hosts
 from qurultai.planning.meetings.race import _Race
@@ -47,7 +49,9 @@ def test_a_day_has_its_meetings_where_they_can_lie_and_its_breaks_are_counted() 
                 fits = size == 3 and sum(t < 3 for t in day) >= 1 and sum(t < 5 for t in day) >= 2
                 assert solver.solve([*assumed, broken]) == fits
                 if fits:
-                    assert sum(x > 0 for x in solver.get_model() if abs(x) in returns) == breaks(day)
+                    could = [x for x in returns if solver.solve([*assumed, broken, x])]
+                    could_not = [x for x in returns if solver.solve([*assumed, broken, -x])]
+                    assert (len(could), len(could_not)) == (breaks(day), len(returns) - breaks(day))
                     assert solver.solve([*assumed, -broken]) == (not breaks(day))
 
 
@@ -96,6 +100,13 @@ def test_a_budget_is_not_overrun_by_a_hard_question() -> None:
     made = plan(replace(forum(2, 60, 240, 18, 15), breaks_differ=2), Budget(seconds=1.5))
     assert not made.proven
     assert 1.5 <= made.seconds < 4.5
+
+
+def test_nothing_more_is_asked_when_the_budget_is_spent() -> None:
+    numbers = frame(forum(1, 14, 30, 11, 6))
+    told: list[str] = []
+    assert upwards(Model(numbers), Days(numbers), 3, lambda kind, _: told.append(kind), None, lambda: False) == 3
+    assert not told
 
 
 def test_the_race_asks_no_question_that_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
