@@ -7,11 +7,11 @@ _PAIRS = 5
 
 
 class Clauses:
-    """A list of clauses over the variables 1…``top``."""
+    """A list of clauses over the variables 1…``top``; ``yes`` is the literal that is always true."""
 
     def __init__(self) -> None:
-        self.top = 0
-        self.clauses: list[list[int]] = []
+        self.top = self.yes = 1
+        self.clauses: list[list[int]] = [[self.yes]]
 
     def new(self) -> int:
         """A variable that did not exist before."""
@@ -21,6 +21,11 @@ class Clauses:
     def add(self, *literals: int) -> None:
         """At least one of these."""
         self.clauses.append(list(literals))
+
+    def say(self, *literals: int) -> None:
+        """At least one of these, of which some may be ``yes`` or its opposite."""
+        if self.yes not in literals:
+            self.clauses.append([x for x in literals if x != -self.yes])
 
     def any_of(self, literals: Sequence[int]) -> int:
         """A literal that is true exactly when one of these is."""

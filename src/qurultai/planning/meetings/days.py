@@ -33,11 +33,7 @@ class Days:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.room = [sum(z.room[t] for z in frame.zones) for t in range(frame.slots)]
-        self.agendas = [
-            p
-            for p, mine in enumerate(frame.of)
-            if mine and max(frame.seats[p]) <= 1 and all(frame.weight[m] is None for m in mine)
-        ]
+        self.agendas = [p for p, mine in enumerate(frame.of) if mine and frame.surely(p)]
         self.limits = {p: self._limits(p) for p in self.agendas}
         self.prices = [0.0] * frame.slots
         self.least: dict[int, float] = {}
@@ -49,11 +45,7 @@ class Days:
         times = [self.frame.times(m) for m in self.frame.of[p]]
         can = [any(t in mine for mine in times) for t in range(self.frame.slots)]
         must = [[t] in times for t in range(self.frame.slots)]
-        counts = []
-        for t in range(self.frame.slots):
-            least = max(sum(1 for mine in times if mine[-1] <= t), len(times) - sum(can[t + 1 :]))
-            counts.append((least, min(sum(1 for mine in times if mine[0] <= t), sum(can[: t + 1]))))
-        return can, must, counts
+        return can, must, self.frame.so_far(p)
 
     def _steps(self, p: int, t: int, state: State) -> list[tuple[State, float]]:
         """What can follow the state in slot ``t``, and its cost."""

@@ -7,6 +7,7 @@ from pysat.examples.rc2 import RC2, RC2Stratified
 from pysat.formula import WCNF
 from pysat.solvers import Solver
 
+from .asking import Question
 from .cnf import Clauses
 from .days import Days
 from .model import Model
@@ -14,32 +15,35 @@ from .model import Model
 Tell = Callable[[str, Any], None]
 """Called with ("bound", least value), ("found", options), ("done", whether there is a plan at all)."""
 
-_UPWARDS, _CORES = "cadical153", "cadical195"
+_CORES = "cadical195"
 
 
-def upwards(model: Model, days: Days, low: int, tell: Tell, conflicts: int | None = None) -> int | None:
+def upwards(  # noqa: PLR0917
+    model: Model,
+    days: Days,
+    low: int,
+    tell: Tell,
+    conflicts: int | None = None,
+    going_on: Callable[[], bool] = lambda: True,
+) -> int | None:
     """Ask for a plan of at most ``low`` priced literals, then one more, until there is one; all prices are equal.
 
-    ``conflicts`` limits the work on each question. Returns the least number not yet excluded, or None when it is all
-    decided.
+    ``conflicts`` limits the work on each question; without a limit each is asked until it is answered.
+    ``going_on`` is looked at before each. Returns the least number not yet excluded, or None when it is all decided.
     """
     price = model.priced[0][1] if model.priced else 1
     literals = [literal for literal, _ in model.priced]
     for most in range(low, len(literals) + 1):
-        more = _at_most(model, days, literals, most)
-        with Solver(_UPWARDS, bootstrap_with=model.clauses) as solver:
-            solver.append_formula(more)
-            if conflicts is None:
-                found = solver.solve()
-            else:
-                solver.conf_budget(conflicts)
-                found = solver.solve_limited()
-            if found is None:
-                return most
-            if found:
-                tell("found", model.read({x for x in solver.get_model() if x > 0}))
-                tell("done", True)
-                return None
+        if not going_on():
+            return most
+        question = Question(model.clauses + _at_most(model, days, literals, most))
+        found = question.ask(conflicts) if conflicts is not None else question.insist()
+        if found is None:
+            return most
+        if question.true:
+            tell("found", model.read(question.true))
+            tell("done", True)
+            return None
         tell("bound", price * (most + 1))
     tell("done", False)
     return None
@@ -95,7 +99,7 @@ def by_cores(model: Model, tell: Tell) -> None:
         formula.append([-literal], weight=price)
     kind = _Told if len({price for _, price in model.priced}) <= 1 else _ToldStratified
     kind.tell = staticmethod(tell)
-    with kind(formula, solver=_CORES, adapt=True) as engine:
+    with kind(formula, solver=_CORES, adapt=True, minz=True) as engine:
         best = engine.compute()
         if best is not None:
             tell("found", model.read({x for x in best if x > 0}))

@@ -45,6 +45,22 @@ class Frame:
         """The possible slots of a wish, in order."""
         return sorted({t for t, _ in self.options[m]})
 
+    def surely(self, p: int) -> bool:
+        """Whether it is known how many meetings the agenda has, one at a time: all are musts, of a single person."""
+        return max(self.seats[p]) <= 1 and all(self.weight[m] is None for m in self.of[p])
+
+    def so_far(self, p: int) -> list[tuple[int, int]]:
+        """For each slot the least and the most meetings in it and before, of an agenda of musts."""
+        times = [self.times(m) for m in self.of[p]]
+        can = [any(t in mine for mine in times) for t in range(self.slots)]
+        return [
+            (
+                max(sum(1 for mine in times if mine[-1] <= t), len(times) - sum(can[t + 1 :])),
+                min(sum(1 for mine in times if mine[0] <= t), sum(can[: t + 1])),
+            )
+            for t in range(self.slots)
+        ]
+
 
 def frame(problem: Problem, alone: frozenset[str] = frozenset()) -> Frame:
     """The problem in numbers; raises ProblemError for unknown ids and impossible figures.

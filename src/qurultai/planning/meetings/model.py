@@ -8,6 +8,7 @@ what makes cores small ("one of these five people has a break"), where pricing e
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from .along import Along
 from .cnf import Clauses
 from .frame import Frame
 
@@ -61,11 +62,15 @@ class Model(Clauses):
         self.busy.append({t: self.any_of(by_slot[t]) for t in sorted(by_slot)})
 
     def _tables(self) -> None:
-        users: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for options in self.at:
-            for option, x in options.items():
-                users[option].append(x)
-        for (t, z), literals in users.items():
+        """Each zone's room, counted by the crowds around few hosts; and all tables, by the agendas that are busy."""
+        crowds: dict[tuple[int, int], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for m, host in enumerate(hosts(self.frame)):
+            for option, x in self.at[m].items():
+                crowds[option][host].append(x)
+        for (t, z), around in crowds.items():
+            literals: list[int] = []
+            for host, crowd in around.items():
+                literals += [self.any_of(crowd)] if self.frame.seats[host][t] <= 1 else crowd
             self.at_most(literals, self.frame.zones[z].room[t])
         for t in range(self.frame.slots):  # follows, but lets agendas' days and tables meet without the meetings
             busy = [of[t] for of in self.busy if t in of]
@@ -111,16 +116,25 @@ class Model(Clauses):
     def _breaks(self, p: int) -> list[int]:
         """Literals: the agenda has more than j breaks; with all that follows from the number of its meetings."""
         frame, busy = self.frame, self.busy[p]
-        mine = frame.of[p]
-        if len(mine) < 2 or len(busy) < 2:
+        size = len(frame.of[p])
+        if size < 2 or len(busy) < 2:
             return []
-        surely = all(frame.weight[m] is None for m in mine) and max(frame.seats[p]) == 1
-        times = list(busy)
-        if surely and not self._counts(times, busy, len(mine)):
-            return []
+        if not frame.surely(p):
+            return self._loose_breaks(busy)
+        along = Along(self, busy, size, frame.so_far(p))
+        ends = along.returns()
+        most = min(len(ends), size - 1)
+        levels = self.counted(ends, min(most + 1, len(ends)))
+        for level in levels[most:]:
+            self.add(-level)
+        along.unbroken_unless(levels[0] if most else -self.yes)
+        return levels[:most]
+
+    def _loose_breaks(self, busy: dict[int, int]) -> list[int]:
+        """The same for an agenda of which it is open how many meetings it has."""
         begun, going = self._ladders(busy)
         ends = []
-        for t in times[1:]:
+        for t in list(busy)[1:]:
             before = [busy[t - 1]] if t - 1 in busy else []
             end = self.new()
             self.add(-busy[t], -begun[t - 1], *before, end)
@@ -129,29 +143,10 @@ class Model(Clauses):
             for b in before:
                 self.add(-end, -b)
             ends.append(end)
-        most = min(len(ends), len(mine) - 1) if surely else len(ends)
-        levels = self.counted(ends, min(most + 1, len(ends)))
-        for level in levels[most:]:
-            self.add(-level)
-        levels = levels[:most]
-        for t in range(times[0], times[-1]):
+        levels = self.counted(ends, len(ends))
+        for t in range(min(busy), max(busy)):
             self.add(*levels[:1], -begun[t], -going[t], *([busy[t]] if t in busy else []))
-            if surely and t + len(mine) <= times[-1]:
-                self.add(*levels[:1], -begun[t], -going[t + len(mine)])
         return levels
-
-    def _counts(self, times: list[int], busy: dict[int, int], size: int) -> bool:
-        if len(times) < size:
-            self.add()
-            return False
-        if len(times) == size:
-            for t in times:
-                self.add(busy[t])
-        else:
-            exactly = self.counted([busy[t] for t in times], size + 1)
-            self.add(exactly[size - 1])
-            self.add(-exactly[size])
-        return True
 
     def _ladders(self, busy: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:
         """For each slot: there is a meeting in it or before; in it or later."""
@@ -206,3 +201,20 @@ class Model(Clauses):
                 if x in true:
                     found[m] = option
         return found
+
+
+def hosts(frame: Frame) -> list[int]:
+    """One side of each wish, so that few agendas are hosts: always the one with most wishes that have none yet.
+
+    A host of one seat has at most one meeting at a time, so that its crowd counts as one literal: counting these is
+    shorter than counting meetings, and proofs that the tables do not suffice need a hundredth of the conflicts.
+    """
+    host = [0] * len(frame.sides)
+    left = [set(mine) for mine in frame.of]
+    while any(left):
+        p = max(range(len(left)), key=lambda q: len(left[q]))
+        for m in tuple(left[p]):
+            host[m] = p
+            for q in frame.sides[m]:
+                left[q].discard(m)
+    return host

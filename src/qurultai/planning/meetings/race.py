@@ -31,31 +31,70 @@ class Outcome:
     engine: str = ""
 
 
+class _Race:
+    """The runners, and what they have told; ``low`` is the least number of priced literals not yet excluded."""
+
+    def __init__(self, model: Model, days: Days | None, low: int | None) -> None:
+        self.model, self.days, self.low = model, days, low
+        self.price = model.priced[0][1] if model.priced else 1
+        self.said: SimpleQueue[tuple[str, str, Any]] = SimpleQueue()
+        self.runners: dict[str, subprocess.Popen] = {}
+        self.running = 0
+        self.asking = low
+        for name in (["upwards"] if low is not None else []) + ["cores"]:
+            self.start(name)
+
+    def start(self, name: str) -> None:
+        """Begin, or begin again from what is excluded by now."""
+        self.end(name)
+        self.asking = self.low
+        self.runners[name] = _start(name, self.model, self.days, self.low, self.said)
+        self.running += 1
+
+    def end(self, name: str) -> None:
+        """End the runner, if it runs."""
+        if name in self.runners:
+            self.runners[name].kill()
+            self.runners[name].wait()
+
+    def heard(self, name: str, kind: str, what: Any) -> None:
+        """Keep count of runners and of what is excluded."""
+        self.running -= kind == "ended"
+        if kind == "bound" and self.low is not None:
+            self.low = max(self.low, what // self.price)
+            if name == "upwards":
+                self.asking = max(self.asking or 0, what // self.price)
+
+    def catch_up(self) -> None:
+        """Let the one who asks upwards leave a question that the other has answered meanwhile."""
+        if self.low is not None and self.asking is not None and self.asking < self.low:
+            self.start("upwards")
+
+
 def race(model: Model, days: Days | None, low: int | None, tell: Tell, watch: Watch) -> Outcome:
     """Run the engines until one decides, bound and value meet, or the budget ends.
 
     ``low`` is the least number of priced literals not yet excluded, which ``days`` helps to raise; None when prices are
     unequal: then only the core-guided engine runs. What they find is told on.
     """
-    said: SimpleQueue[tuple[str, str, Any]] = SimpleQueue()
-    names = (["upwards"] if low is not None else []) + ["cores"]
-    runners = [_start(name, model, days, low, said) for name in names]
-    outcome, running = Outcome(), len(runners)
+    runners, outcome = _Race(model, days, low), Outcome()
     try:
-        while running and not outcome.decided and watch.going_on():
-            with suppress(Empty):
-                name, kind, what = said.get(timeout=_PULSE_SECONDS)
-                running -= kind == "ended"
-                if kind != "ended":
-                    outcome.engine = name
-                    tell(kind, what)
-                    outcome.decided = kind == "done"
+        while runners.running and not outcome.decided and watch.going_on():
+            try:
+                name, kind, what = runners.said.get(timeout=_PULSE_SECONDS)
+            except Empty:
+                runners.catch_up()
+                continue
+            runners.heard(name, kind, what)
+            if kind != "ended":
+                outcome.engine = name
+                tell(kind, what)
+                outcome.decided = kind == "done"
             if watch.best is not None and watch.best <= watch.bound:
                 outcome.decided = True
     finally:
-        for runner in runners:
-            runner.kill()
-            runner.wait()
+        for name in runners.runners:
+            runners.end(name)
     return outcome
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..watch import Watch
 from .best import Best
-from .check import check, stake
+from .check import stake
 from .choose import choose
 from .days import Days
 from .exact import by_cores, upwards
@@ -107,7 +107,7 @@ def _upwards(model: Model, days: Days, low: int, best: Best, watch: Watch) -> in
     """The quick exact try in this process, its work counted; with a budget of work, all of it."""
     work = watch.budget.work
     conflicts = _QUICK_CONFLICTS if work is None else max(1, round(work * _CONFLICTS_PER_WORK))
-    return upwards(model, days, low, partial(_take, model, best, watch), conflicts)
+    return upwards(model, days, low, partial(_take, model, best, watch), conflicts, watch.going_on)
 
 
 def _take(model: Model, best: Best, watch: Watch, kind: str, said: Any) -> None:
@@ -123,11 +123,11 @@ def conclude(
 ) -> Plan:
     """The plan as the caller sees it, its score recounted by the checker."""
     problem, watch = best.numbers.problem, best.watch
-    if best.value is None:
+    verdict = best.verdict
+    if verdict is None:
         return Plan(
             status, bound=watch.bound, stake=stake(problem), reasons=reasons, engine=engine, seconds=watch.seconds
         )
-    verdict = check(problem, best.assignment)
     bound = verdict.value if status == "optimal" else min(watch.bound, verdict.value)
     return Plan(
         status="optimal" if bound == verdict.value else "feasible",

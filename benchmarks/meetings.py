@@ -1,0 +1,133 @@
+"""Measures meetings at scale with repairs: tables and benchmarks/results/meetings.json.
+
+python -m benchmarks.meetings --seeds 1 2 3 4 5
+python -m benchmarks.meetings --cases hall --seeds 1        # 700 people, 2,500 wishes, 1,152 places of 48 tables
+"""
+
+import argparse
+import resource
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from benchmarks.meetings_cases import forum
+from benchmarks.results import machine, table, write
+from qurultai.planning.meetings import (
+    Budget,
+    Change,
+    PersonAway,
+    Plan,
+    Problem,
+    TablesClosed,
+    Wish,
+    WishAdded,
+    check,
+    plan,
+    repair,
+)
+
+PLANS = ("case", "seed", "status", "placed", "value", "bound", "kept %", "gap %", "s", "CPU s", "GB", "violations")
+REPAIRS = ("case", "seed", "change", "status", "told", "at least", "value", "s", "violations")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A forum's size, the wall seconds for its plan, and whether it is repaired."""
+
+    people: int
+    wishes: int
+    slots: int
+    tables: int
+    seconds: float
+    repaired: bool = True
+
+
+CASES = {
+    "hall": Case(700, 2_500, 24, 48, 20),
+    "roomy": Case(700, 2_500, 24, 120, 20),
+    "large": Case(20_000, 100_000, 40, 2_500, 120, repaired=False),
+}
+
+
+def measured(name: str, seed: int) -> tuple[dict, Problem, Plan]:
+    """One row of figures, with the problem and the plan they are about."""
+    case = CASES[name]
+    problem = forum(seed, case.people, case.wishes, case.slots, case.tables)
+    began = _cpu()
+    made = plan(problem, Budget(seconds=case.seconds), seed)
+    row = {
+        "case": name,
+        "seed": seed,
+        "status": made.status,
+        "placed": len(made.assignment),
+        "value": made.value,
+        "bound": made.bound,
+        "kept %": None if made.value is None else round(100 * (made.stake - made.value) / (made.stake - made.bound), 2),
+        "gap %": None if made.gap is None else round(100 * made.gap, 1),
+        "s": round(made.seconds, 1),
+        "CPU s": round(_cpu() - began, 1),
+        "GB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2),
+        "violations": len(check(problem, made.assignment).violations),
+        "score": dict(made.score),
+    }
+    return row, problem, made
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def changes(problem: Problem, made: Plan) -> Iterator[Change]:
+    """A delegation that is half a day late, tables closed in the fullest slot, a minister's meeting in that slot."""
+    held = [place.slot for place in made.assignment.values()]
+    fullest = max(range(len(problem.slots)), key=held.count)
+    busy = sorted(problem.agendas, key=lambda a: -sum(a.id in (w.a, w.b) for w in problem.wishes))
+    yield PersonAway(busy[0].people[0].id, frozenset(range(len(problem.slots) // 4)))
+    yield TablesClosed(problem.tables[0].id, frozenset({fullest}))
+    wished = {frozenset((w.a, w.b)) for w in problem.wishes}
+    there = [a for a in busy if fullest in (a.people[0].available or ())]
+    one, two = next(pair for pair in combinations(there, 2) if frozenset(a.id for a in pair) not in wished)
+    yield WishAdded(Wish("minister", one.id, two.id, slot=fullest))
+
+
+def repaired(name: str, seed: int, problem: Problem, made: Plan) -> Iterator[dict]:
+    """Rows of repairs; the told are all whose meetings differ, so that everybody else's day is as it was."""
+    for change in changes(problem, made):
+        new, after = repair(problem, made, change, Budget(seconds=10), seed)
+        yield {
+            "case": name,
+            "seed": seed,
+            "change": type(change).__name__,
+            "status": after.status,
+            "told": None if after.told is None else len(after.told),
+            "at least": after.told_bound,
+            "value": after.value,
+            "s": round(after.seconds, 2),
+            "violations": None if after.value is None else len(check(new, after.assignment).violations),
+        }
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
+    parser.add_argument("--cases", nargs="+", choices=sorted(CASES), default=list(CASES))
+    parser.add_argument("--out", type=Path, default=Path("benchmarks/results/meetings.json"))
+    asked = parser.parse_args()
+    rows, repairs = [], []
+    for name in asked.cases:
+        for seed in asked.seeds:
+            row, problem, made = measured(name, seed)
+            rows.append(row)
+            print(table(PLANS, [row]), flush=True)
+            if CASES[name].repaired and made.value is not None:
+                repairs += repaired(name, seed, problem, made)
+                print(table(REPAIRS, repairs[-3:]), flush=True)
+    print("\n" + table(PLANS, rows) + "\n\n" + table(REPAIRS, repairs))
+    write(asked.out, {"machine": machine("ortools", "python-sat", "numpy"), "plans": rows, "repairs": repairs})
+
+
+if __name__ == "__main__":
+    main()
