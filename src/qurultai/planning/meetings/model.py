@@ -207,7 +207,7 @@ def hosts(frame: Frame) -> list[int]:
     """One side of each wish, so that few agendas are hosts: always the one with most wishes that have none yet.
 
     A host of one seat has at most one meeting at a time, so that its crowd counts as one literal: counting these is
-    shorter than counting meetings, and proofs that the tables do not suffice need a hundredth of the conflicts.
+    exact as counting meetings is, and shorter (measured in ``docs/planning.md``).
     """
     host = [0] * len(frame.sides)
     left = [set(mine) for mine in frame.of]
