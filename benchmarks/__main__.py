@@ -9,10 +9,12 @@ COMMANDS = {
     "formats": ["-m", "benchmarks.formats"],
     "search": ["-m", "benchmarks.search"],
     "timetable": ["-m", "benchmarks.timetable", "--seconds", "60", "--seeds", "1", "2", "3"],
+    "meetings": ["-m", "benchmarks.meetings", "--seeds", "1", "2", "3", "4", "5"],
     "matching": ["-m", "benchmarks.matching", "--seconds", "60", "--seeds", "1", "2", "3"],
     "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
     "sign_ups": ["-m", "benchmarks.sign_ups"],
+    "sign_ups_at_a_rate": ["-m", "benchmarks.sign_ups", "--people", "2500", "--places", "2000", "--rate", "100"],
     "sign_ups_killed": ["-m", "benchmarks.sign_ups", "--kills", "3"],
 }
 
