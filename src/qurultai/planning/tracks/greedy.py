@@ -1,4 +1,4 @@
-"""A first draft in no time, so that there always is one: track after track, a room in one session after the other."""
+"""A first draft in no time, where room is not tight: track after track, a room in one session after the other."""
 
 from collections import Counter
 
