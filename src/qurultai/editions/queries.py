@@ -13,7 +13,7 @@ from qurultai.editions.models import Edition, Grant, Phase, Room, Walk
 from qurultai.editions.policies import LIST_ROLE_GRANTS, READ_FORUM_SETTINGS
 from qurultai.kit import access
 from qurultai.kit.access import Actor
-from qurultai.kit.prepared import prepared
+from qurultai.kit.prepared import first, prepared
 from qurultai.kit.text import Text
 
 NO_WORDS = Text()
@@ -27,7 +27,7 @@ def edition_for(slug: str) -> Edition | None:
 
 def edition_called(slug: str) -> Edition | None:
     """The edition of this slug and no other."""
-    return next(iter(_called(slug)), None) if slug else None
+    return first(_called(slug)) if slug else None
 
 
 @prepared
@@ -160,7 +160,7 @@ def phases_of(edition: Edition) -> list[Phase]:
 
 def phase_of(edition_id: UUID, kind: str) -> tuple[dt.datetime, dt.datetime] | None:
     """From when until when a phase is; None where the forum says nothing of it."""
-    return next(iter(_phases_of(edition_id, kind)), None)
+    return first(_phases_of(edition_id, kind))
 
 
 @prepared

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from qurultai.kit import clock
 from qurultai.kit.lightly import lightly
 from qurultai.kit.models import Command
-from qurultai.kit.prepared import prepared
+from qurultai.kit.prepared import first, prepared
 
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
@@ -116,7 +116,7 @@ def earlier_answer(pending: Pending, page: str) -> HttpResponse | None:
 
     When the answer itself was lost in a crash, it leads to `page`, where the result shows.
     """
-    done = next(iter(_done(pending.key)), None)
+    done = first(_done(pending.key))
     if done is None:
         return None
     if done.fingerprint != pending.fingerprint:

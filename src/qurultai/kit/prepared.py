@@ -50,6 +50,11 @@ def prepared(asked: Callable[Args, "models.QuerySet[Row]"]) -> Callable[Args, li
     return rows
 
 
+def first(rows: list[Row]) -> Row | None:
+    """The first of them, or None."""
+    return rows[0] if rows else None
+
+
 class Given(models.Expression):
     """Stands for a value, or for one of a list."""
 

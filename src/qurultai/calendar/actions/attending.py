@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from qurultai.calendar import events
 from qurultai.calendar.actions.changing import locked, told_of
-from qurultai.calendar.actions.drafts import Draft, places_of, settle, weigh, write_claims
-from qurultai.calendar.actions.ledger import lock_resources
+from qurultai.calendar.actions.drafts import Draft, settle, weigh, write_claims
+from qurultai.calendar.actions.ledger import lock_resources, places_in
 from qurultai.calendar.actions.moving import open_ledger
 from qurultai.calendar.actions.resolving import resolve
 from qurultai.calendar.models import Booking, Claim
@@ -32,7 +32,8 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
     pending = row.state == Booking.State.PENDING
     draft = Draft(row, row.during, {(PERSON, person_id): purpose}, ())
     ledger = open_ledger([draft], {})
-    places = () if ledger.is_empty else places_of(_claims_of_places(row.id))
+    # where it is matters only when somebody must walk, and a thousand others stand between
+    places = () if ledger.is_empty else tuple((kind, ref) for _, kind, ref in places_in([row.id]))
     ledger.know_places(ref for _, ref in places)
     weigh(draft, ledger, at=places, pending=pending)
     settle(() if pending else draft.hurdles, on_clash, by)
@@ -46,13 +47,6 @@ def join(booking: Booking | UUID, person_id: UUID, purpose: str, *, by: Actor, o
 @prepared
 def _own_claim(booking_id: UUID, person_id: UUID) -> QuerySet[Claim]:
     return Claim.objects.filter(booking_id=booking_id, resource__kind=PERSON, resource__ref=person_id).order_by()
-
-
-@prepared
-def _claims_of_places(booking_id: UUID) -> QuerySet[Claim]:
-    """Where it is: asked for only when somebody must walk, for a thousand others stand between."""
-    claims = Claim.objects.filter(booking_id=booking_id).exclude(resource__kind=PERSON)
-    return claims.select_related("resource").order_by("id")
 
 
 @action

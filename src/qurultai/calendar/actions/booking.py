@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from qurultai.calendar import events
-from qurultai.calendar.actions.drafts import BATCH, Draft, settle, weigh, write_claims
-from qurultai.calendar.actions.ledger import Ledger, chunks
+from qurultai.calendar.actions.drafts import Draft, settle, weigh, write_claims
+from qurultai.calendar.actions.ledger import BATCH, Ledger, chunks
 from qurultai.calendar.actions.refusals import AlreadyBooked
 from qurultai.calendar.models import Booking, Claim
 from qurultai.calendar.queries.clashes import Clash, told

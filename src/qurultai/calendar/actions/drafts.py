@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
 
-from qurultai.calendar.actions.ledger import Ledger
+from qurultai.calendar.actions.ledger import BATCH, Ledger
 from qurultai.calendar.actions.refusals import TimeTaken, TooFarToWalk
 from qurultai.calendar.models import Booking, Claim, ClaimedSlot
 from qurultai.calendar.queries.clashes import told
@@ -15,7 +15,6 @@ from qurultai.calendar.rules.claims import PERSON, Held, Hurdle, Key, OnClash, c
 from qurultai.kit.access import Actor
 from qurultai.kit.ranges import During
 
-BATCH = 2000
 INSERT_SLOT = f"INSERT INTO {ClaimedSlot._meta.db_table} (claim_id, resource_id, slot) VALUES (%s, %s, %s)"
 
 

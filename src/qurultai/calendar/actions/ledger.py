@@ -50,7 +50,8 @@ def _firm_between(resource_ids: list[int], since: dt.datetime, until: dt.datetim
 
 
 @prepared
-def _places_in(booking_ids: list[UUID]) -> QuerySet[Claim]:
+def places_in(booking_ids: list[UUID]) -> QuerySet[Claim]:
+    """Where bookings are: their ids, and kind and key of each place."""
     claims = Claim.objects.filter(booking__id__in=booking_ids).exclude(resource__kind=PERSON)
     return claims.values_list("booking_id", "resource__kind", "resource__ref")
 
@@ -103,7 +104,7 @@ class Ledger:
         if not any(self.walking.values()):
             return {}
         places = [
-            (booking_id, (kind, ref)) for part in chunks(booking_ids) for booking_id, kind, ref in _places_in(part)
+            (booking_id, (kind, ref)) for part in chunks(booking_ids) for booking_id, kind, ref in places_in(part)
         ]
         self.know_places(ref for _, (_, ref) in places)
         of: dict[UUID, set[Key]] = defaultdict(set)

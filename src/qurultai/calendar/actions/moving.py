@@ -9,7 +9,6 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from qurultai.calendar import events
 from qurultai.calendar.actions.drafts import (
-    BATCH,
     Draft,
     last_word,
     people_of,
@@ -19,7 +18,7 @@ from qurultai.calendar.actions.drafts import (
     weigh,
     write_slots,
 )
-from qurultai.calendar.actions.ledger import Ledger, chunks
+from qurultai.calendar.actions.ledger import BATCH, Ledger, chunks
 from qurultai.calendar.actions.refusals import NotOnCalendar
 from qurultai.calendar.actions.resolving import resolve
 from qurultai.calendar.models import Booking, Claim, ClaimedSlot

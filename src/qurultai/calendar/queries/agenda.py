@@ -49,15 +49,18 @@ def agenda_of(person_id: UUID, edition_id: UUID | None = None, *, cancelled: boo
     """Everything that takes a person's time, in one edition or in all, in order of time; two queries."""
     if edition_id is not None and not cancelled:
         return _entries((PERSON, person_id), _claims_of_a_person(person_id, edition_id))
-    bookings = Booking.objects.filter(claims__resource__kind=PERSON, claims__resource__ref=person_id)
-    return _entries((PERSON, person_id), _claims(PERSON, person_id, _live(bookings, edition_id, cancelled)))
+    return _entries((PERSON, person_id), _claims(PERSON, person_id, _of_a_person(person_id, edition_id, cancelled)))
 
 
 @prepared
 def _claims_of_a_person(person_id: UUID, edition_id: UUID) -> QuerySet[Claim]:
     """Hers, in one edition, with those of the places: what every page of her own day asks for."""
+    return _claims(PERSON, person_id, _of_a_person(person_id, edition_id, cancelled=False))
+
+
+def _of_a_person(person_id: UUID, edition_id: UUID | None, cancelled: bool) -> QuerySet[Booking]:
     bookings = Booking.objects.filter(claims__resource__kind=PERSON, claims__resource__ref=person_id)
-    return _claims(PERSON, person_id, _live(bookings, edition_id, cancelled=False))
+    return _live(bookings, edition_id, cancelled)
 
 
 def day_of_place(key: Key, during: During) -> list[AgendaEntry]:

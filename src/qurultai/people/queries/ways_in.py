@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from qurultai.kit import access, clock
 from qurultai.kit.access import NOBODY, Actor
-from qurultai.kit.prepared import prepared
+from qurultai.kit.prepared import first, prepared
 from qurultai.people import rules
 from qurultai.people.models import Account, ApiToken, BrowserSession, Person, SignInLink
 from qurultai.people.policies import LIST_TOKENS
@@ -77,7 +77,7 @@ def token_of(header: str) -> ApiToken | None:
     scheme, _space, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret.startswith(rules.TOKEN_PREFIX):
         return None
-    return next(iter(_good_tokens(rules.hash_of(secret.strip()), clock.now())), None)
+    return first(_good_tokens(rules.hash_of(secret.strip()), clock.now()))
 
 
 @prepared

@@ -54,21 +54,32 @@ class Frame:
     def _by_session(self) -> dict[tuple[int, int], int]:
         return {key: self.problem.weight("session_room") * p for key, p in self.problem.table("session_room").items()}
 
-    def cheap_rooms(self, track: int, session: int, level: int) -> frozenset[int]:
-        """The rooms that cost a track less than that in a session."""
+    @cached_property
+    def cheap_rooms(self) -> dict[tuple[int, int, int], frozenset[int]]:
+        """By track, session and level, the rooms that cost the track less than that there."""
+        tracks, sessions = range(self.problem.tracks), range(len(self.problem.sessions))
+        return {(t, s, level): self._cheaper(t, s, level) for t in tracks for s in sessions for level in self.levels}
+
+    def _cheaper(self, track: int, session: int, level: int) -> frozenset[int]:
         return frozenset(
             r
             for r in range(self.problem.rooms)
             if self._by_track.get((track, r), 0) + self._by_session.get((session, r), 0) < level
         )
 
-    def room_unions(self, session: int, level: int) -> frozenset[frozenset[int]]:
-        """Every set of rooms that some tracks together find cheap there, as long as there are few; else of one track.
+    @cached_property
+    def room_unions(self) -> dict[tuple[int, int], frozenset[frozenset[int]]]:
+        """By session and level, every set of rooms that some tracks together find cheap; of single tracks where the
+        unions are many.
 
         Tracks fit into cheap rooms exactly when those that are content with less than such a set are no more than it
         has rooms (Hall, *On representatives of subsets*, 1935).
         """
-        own = {self.cheap_rooms(t, session, level) for t in range(self.problem.tracks) if self.of_track[t]}
+        sessions = range(len(self.problem.sessions))
+        return {(s, level): self._unions(s, level) for s in sessions for level in self.levels}
+
+    def _unions(self, session: int, level: int) -> frozenset[frozenset[int]]:
+        own = {self.cheap_rooms[t, session, level] for t in range(self.problem.tracks) if self.of_track[t]}
         found, new = set(own), list(own)
         while new and len(found) <= _MOST_UNIONS:
             more = {new[-1] | one for one in own} - found

@@ -118,9 +118,9 @@ class Model:
         before, tracks = 0, [t for t in range(self.problem.tracks) if self.frame.of_track[t]]
         for level in self.frame.levels:
             for s in range(len(self.problem.sessions)):
-                wanted = {t: self.frame.cheap_rooms(t, s, level) for t in tracks}
+                wanted = {t: self.frame.cheap_rooms[t, s, level] for t in tracks}
                 short = self.cp.new_int_var(0, self.problem.rooms, "")
-                for rooms in self.frame.room_unions(s, level):
+                for rooms in self.frame.room_unions[s, level]:
                     inside = [self.n[t, s] for t, own in wanted.items() if own <= rooms]
                     if len(rooms) < self.problem.rooms and not all(isinstance(n, int) for n in inside):
                         self.cp.add(sum(inside) <= len(rooms) + short)

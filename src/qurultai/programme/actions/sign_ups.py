@@ -10,7 +10,7 @@ from qurultai.editions import public as editions
 from qurultai.kit import access, clock, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
-from qurultai.kit.prepared import prepared
+from qurultai.kit.prepared import first, prepared
 from qurultai.programme import rules
 from qurultai.programme.actions.refusals import ClashesWithAgenda, HasAPart, SignUpClosed
 from qurultai.programme.actions.sessions import locked
@@ -119,7 +119,7 @@ def _what_decides(session_id: UUID) -> QuerySet[Session]:
 
 
 def _place_of(session: Session, person_id: UUID) -> SignUp | None:
-    return next(iter(_places_of(session.id, person_id)), None)
+    return first(_places_of(session.id, person_id))
 
 
 @prepared
