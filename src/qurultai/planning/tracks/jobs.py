@@ -66,7 +66,7 @@ class Numbers:
     """The best draft in numbers of rooms, by the model's own price."""
 
     draft: Draft
-    price: float
+    price: float = math.inf
 
     def take(self, draft: Draft | None, price: float) -> bool:
         """Take a draft that costs as little, and say whether it costs less."""
