@@ -124,6 +124,7 @@ class Model:
                         self.cp.add_implication(z, one)
                     used.append(one)
             if used and self.frame.of_track[t]:
+                self.cp.add(sum(used) >= 1)
                 self.price.append(beyond * (sum(used) - 1))
 
     def _room_shortage(self) -> None:

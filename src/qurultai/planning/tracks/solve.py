@@ -80,7 +80,7 @@ def _first(best: Best, team: Team) -> Status:
 
 def _improve(best: Best, team: Team) -> None:
     """Parts made anew by all workers but the one that proves, until that is done or its share is spent."""
-    proof = team.job(partial(_proof, team, best.draft), _PROOF, 1)
+    proof = team.job(partial(_proof, team, best.draft), _PROOF, 1, "bounds")
     if team.crews == 1:
         best.take(team.run(proof, proves=True).draft)
     team.improve(best, 1.0, random.Random(team.seed), proof if team.crews > 1 else None)
