@@ -3,6 +3,18 @@
 made = plan(problem, Budget(seconds=60), seed=1, on_progress=tell)     # -> Plan
 """
 
+from .changes import (
+    Change,
+    RoomClosed,
+    SessionLost,
+    SessionShorter,
+    SubmissionAdded,
+    SubmissionAway,
+    SubmissionDropped,
+    SubmissionLonger,
+    TrackAway,
+    changed,
+)
 from .check import check
 from .solve import plan
 from .types import CONFLICTS, PARTS, PENALTIES, Budget, Cell, OnProgress, Plan, Problem, ProblemError, Submission
@@ -13,11 +25,21 @@ __all__ = [
     "PENALTIES",
     "Budget",
     "Cell",
+    "Change",
     "OnProgress",
     "Plan",
     "Problem",
     "ProblemError",
+    "RoomClosed",
+    "SessionLost",
+    "SessionShorter",
     "Submission",
+    "SubmissionAdded",
+    "SubmissionAway",
+    "SubmissionDropped",
+    "SubmissionLonger",
+    "TrackAway",
+    "changed",
     "check",
     "plan",
 ]

@@ -102,7 +102,7 @@ def _any_rooms(team: Team, draft: Draft) -> Draft:
     """Rooms in order of their numbers."""
     problem = team.frame.problem
     rooms: dict[tuple[int, int], frozenset[int]] = {}
-    free = {s: list(range(problem.rooms))[::-1] for s in range(len(problem.sessions))}
+    free = {s: list(problem.open_rooms(s))[::-1] for s in range(len(problem.sessions))}
     for (t, s), number in draft.number.items():
         rooms[t, s] = frozenset(free[s].pop() for _ in range(number))
     return Draft(draft.number, rooms, draft.counts)

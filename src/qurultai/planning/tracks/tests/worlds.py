@@ -1,6 +1,7 @@
 """Small programmes of tracks, drawn at random, and their optimum by trying everything."""
 
 import random
+from dataclasses import replace
 from itertools import permutations, product
 
 from qurultai.planning.tracks import CONFLICTS, PARTS, Cell, Problem, Submission, check
@@ -9,7 +10,7 @@ PRICES = (0, 1, 3, 10, 100)
 
 
 def a_problem(seed: int, *, sessions: int = 2, rooms: int = 2, tracks: int = 2, submissions: int = 4) -> Problem:
-    """Some submissions in a few tracks, with every kind of price now and then."""
+    """Some submissions in a few tracks, with every kind of price now and then; nothing is closed, nobody away."""
     dice = random.Random(seed)
     slots = tuple(dice.randint(2, 3) for _ in range(sessions))
 
@@ -49,6 +50,18 @@ def a_problem(seed: int, *, sessions: int = 2, rooms: int = 2, tracks: int = 2, 
     )
 
 
+def limited(problem: Problem, seed: int, share: float = 0.25) -> Problem:
+    """The problem with some cells closed and some submissions away from some sessions."""
+    dice = random.Random(seed)
+    sessions = range(len(problem.sessions))
+
+    def some(pairs) -> frozenset[tuple[int, int]]:
+        return frozenset(pair for pair in pairs if dice.random() < share)
+
+    closed = some(product(sessions, range(problem.rooms)))
+    return replace(problem, closed=closed, away=some(product(range(len(problem.submissions)), sessions)))
+
+
 def everything(problem: Problem):
     """Every programme of a tiny problem whose cells hold their submissions from the first slot on."""
     places = [(s, r) for s in range(len(problem.sessions)) for r in range(problem.rooms)]
@@ -74,4 +87,5 @@ def _arranged(problem: Problem, tracks: dict, chosen: tuple):
 
 def optimum(problem: Problem) -> int | None:
     """The least value of any programme; None when there is none."""
-    return min((sum(check(problem, grid)[1].values()) for grid in everything(problem)), default=None)
+    verdicts = (check(problem, grid) for grid in everything(problem))
+    return min((sum(score.values()) for broken, score in verdicts if not broken), default=None)
