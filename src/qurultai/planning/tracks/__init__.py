@@ -1,6 +1,7 @@
 """Programmes of tracks: submissions into sessions and rooms, a room in a session given to one track.
 
 made = plan(problem, Budget(seconds=60), seed=1, on_progress=tell)     # -> Plan
+problem2, made2 = repair(problem, made, RoomClosed(room=3, sessions=frozenset({4})))
 """
 
 from .changes import (
@@ -16,6 +17,7 @@ from .changes import (
     changed,
 )
 from .check import check
+from .repair import repair
 from .solve import plan
 from .types import CONFLICTS, PARTS, PENALTIES, Budget, Cell, OnProgress, Plan, Problem, ProblemError, Submission
 
@@ -42,4 +44,5 @@ __all__ = [
     "changed",
     "check",
     "plan",
+    "repair",
 ]

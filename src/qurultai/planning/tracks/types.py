@@ -131,7 +131,11 @@ Grid = tuple[tuple[Cell | None, ...], ...]
 
 @dataclass(frozen=True)
 class Plan(Measured):
-    """The best programme found; ``grid`` is empty when there is none."""
+    """The best programme found; ``grid`` is empty when there is none.
+
+    After a repair ``moved`` are the submissions that are elsewhere than before, or begin in another slot; no plan has
+    fewer than ``moves_bound``, and ``bound`` is then about plans with so many.
+    """
 
     status: Status
     grid: Grid = ()
@@ -139,3 +143,10 @@ class Plan(Measured):
     bound: int = 0
     score: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    moved: tuple[int, ...] | None = None
+    moves_bound: int | None = None
+
+    @property
+    def moves(self) -> int | None:
+        """How many submissions moved; None when the plan is no repair."""
+        return None if self.moved is None else len(self.moved)
