@@ -2,8 +2,10 @@
 
 made = plan(problem, Budget(seconds=60), seed=1, on_progress=tell)     # -> Plan
 problem2, made2 = repair(problem, made, RoomClosed(room=3, sessions=frozenset({4})))
+why = explain(problem)                                                 # -> Contradiction | None
 """
 
+from ..common import Contradiction, Forced, Reason
 from .changes import (
     Change,
     RoomClosed,
@@ -17,6 +19,8 @@ from .changes import (
     changed,
 )
 from .check import check
+from .demands import demands
+from .explain import SubmissionIn, TrackIn, explain, why_not
 from .repair import repair
 from .solve import plan
 from .types import CONFLICTS, PARTS, PENALTIES, Budget, Cell, OnProgress, Plan, Problem, ProblemError, Submission
@@ -28,10 +32,13 @@ __all__ = [
     "Budget",
     "Cell",
     "Change",
+    "Contradiction",
+    "Forced",
     "OnProgress",
     "Plan",
     "Problem",
     "ProblemError",
+    "Reason",
     "RoomClosed",
     "SessionLost",
     "SessionShorter",
@@ -39,10 +46,15 @@ __all__ = [
     "SubmissionAdded",
     "SubmissionAway",
     "SubmissionDropped",
+    "SubmissionIn",
     "SubmissionLonger",
     "TrackAway",
+    "TrackIn",
     "changed",
     "check",
+    "demands",
+    "explain",
     "plan",
     "repair",
+    "why_not",
 ]
