@@ -46,6 +46,7 @@ class Fewest:
         self.taken: dict[tuple[int, int, Pattern], cp_model.IntVar] = {}
         self._kept_cells()
         self._new_cells()
+        self._enough_cells()
         for kind, members in self.kinds.items():
             self.cp.add(sum(self.goes[kind]) == sum(1 - self.stay[i] if i in self.stay else 1 for i in members))
         for i in self.stay:
@@ -97,6 +98,28 @@ class Fewest:
                             there.append(inside)
                     self.cp.add(sum(there) <= sum(p[n] * self.taken[t, s, p] for p in patterns(lengths, slots)))
             self.cp.add(sum(taken for (_, at, _), taken in self.taken.items() if at == s) <= free)
+
+    def _enough_cells(self) -> None:
+        """Implied: a track has so many cells that their slots could hold it, rounded up, and no more than there are.
+
+        Without, that there are too few cells for all tracks is hardly ever proven.
+        """
+        problem = self.problem
+        cells: dict[int, list[Expr]] = defaultdict(list)
+        for (t, _, _), taken in self.taken.items():
+            cells[t].append(taken)
+        for cell, t in self.held.items():
+            cells[t].append(1 - self.left[cell])
+        slots: Counter[int] = Counter()
+        for one in problem.submissions:
+            slots[one.track] += one.slots
+        longest, most = max(problem.sessions, default=1), problem.rooms * len(problem.sessions) - len(problem.closed)
+        numbers = []
+        for t, needed in slots.items():
+            least = -(-needed // longest)
+            numbers.append(self.cp.new_int_var(least, max(least, most), ""))
+            self.cp.add(numbers[-1] == sum(cells[t]))
+        self.cp.add(sum(numbers) <= most)
 
     def could_move(
         self, moves: int, went: Iterable[int], watch: Watch, share: float, seed: int
