@@ -50,7 +50,7 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
     if moves > len(fewest.homeless):
         movable, all_known = fewest.could_move(moves, went, watch, _MOVABLE, seed)
     loose, tracks = _held(new, went, movable), _tracks(new, before)
-    best = grid_of(new, found, {cell: t for cell, t in tracks.items() if cell not in _cells(found)})
+    best = grid_of(new, found, tracks)
     value = _value(new, best)
     watch.found(value)
     status, better, bound = _better(Loose(new, old, tracks, loose), found, moves, watch, seed)
@@ -102,10 +102,6 @@ def _tracks(problem: Problem, grid: Grid) -> dict[tuple[int, int], int]:
         for r, cell in enumerate(row)
         if cell is not None and (s, r) not in problem.closed
     }
-
-
-def _cells(at: Mapping[int, Place]) -> set[tuple[int, int]]:
-    return {place[:2] for place in at.values()}
 
 
 def _value(problem: Problem, grid: Grid) -> int:

@@ -1,6 +1,7 @@
 """After a change the fewest submissions move, proven; then the value; nobody else is elsewhere than before."""
 
 import random
+import sys
 from functools import cache
 
 import pytest
@@ -131,6 +132,21 @@ def test_mutant_places_that_are_not_looked_at_are_seen(monkeypatch, module, kept
 def test_mutant_who_else_could_move_is_needed(monkeypatch):
     monkeypatch.setattr(fewest.Fewest, "could_move", lambda self, moves, went, *_: (set(went), True))
     assert is_seen()
+
+
+def test_where_not_all_who_could_move_are_loose_nothing_is_claimed_of_the_value(monkeypatch):
+    monkeypatch.setattr(sys.modules[repair.__module__], "_MOST_PLACES", 0)
+    claimed = []
+    for seed in SEEDS:
+        known = case(seed)
+        if known is None or known[4] is None:
+            continue
+        problem, before, change, new, least, value = known
+        made = repair(problem, before, change, ALONE)[1]
+        assert (check(new, made.grid)[0], made.moves, made.moves_bound) == ([], least, least)
+        assert made.bound <= value <= made.value
+        claimed.append(made.status)
+    assert set(claimed) == {"optimal", "feasible"}
 
 
 def is_seen() -> bool:
