@@ -10,6 +10,7 @@ COMMANDS = {
     "search": ["-m", "benchmarks.search"],
     "timetable": ["-m", "benchmarks.timetable", "--seconds", "60", "--seeds", "1", "2", "3"],
     "meetings": ["-m", "benchmarks.meetings", "--seeds", "1", "2", "3", "4", "5"],
+    "tracks": ["-m", "benchmarks.tracks", "--seeds", "1", "2", "3"],
     "matching": ["-m", "benchmarks.matching", "--seconds", "60", "--seeds", "1", "2", "3"],
     "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],

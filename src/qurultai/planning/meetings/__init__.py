@@ -1,9 +1,10 @@
 """Meetings: wishes into slots and tables, with a proven bound, reasons, contradictions and repair."""
 
+from ..common import Forced
 from .changes import Change, PersonAway, TablesClosed, WishAdded, WishDropped, changed
 from .check import check, stake
 from .demands import demands
-from .explain import Forced, explain, forced
+from .explain import explain, forced
 from .repair import repair
 from .solve import plan
 from .types import (

@@ -1,9 +1,10 @@
 """Why there is no plan, as a smallest contradiction; and what it would cost to force a wish."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pysat.solvers import Solver
 
+from ..common import Forced
 from ..smallest import smallest
 from ..watch import Watch
 from .days import Days
@@ -58,27 +59,9 @@ def explain(problem: Problem, budget: Budget = ONE_MINUTE) -> Contradiction | No
     return Contradiction(tuple(r for r in everything if r in needed), not asker.unsure)
 
 
-@dataclass(frozen=True, slots=True)
-class Forced:
-    """What forcing a wish costs: by how much the value rises at least and, in the plan found, at most.
-
-    Without any plan ``contradiction`` says why the wish cannot be there. ``proven`` when both costs are the same.
-    """
-
-    least: int
-    most: int | None
-    plan: Plan
-    contradiction: Contradiction | None = None
-
-    @property
-    def proven(self) -> bool:
-        """Whether the cost is known exactly."""
-        return self.contradiction is not None or self.least == self.most
-
-
 def forced(  # noqa: PLR0917
     problem: Problem, made: Plan, wish: str, slot: int | None = None, budget: Budget = ONE_MINUTE, seed: int = 0
-) -> Forced:
+) -> Forced[Plan]:
     """Why the wish is not placed, or not in the slot: what the best plan with it there costs more than ``made``."""
     if wish not in {w.id for w in problem.wishes} or made.value is None:
         raise ProblemError(f"{wish!r} is not known, or there is no plan to compare with")

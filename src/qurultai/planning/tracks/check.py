@@ -22,11 +22,15 @@ def check(problem: Problem, grid: Grid) -> tuple[list[str], dict[str, int]]:
 def _broken(problem: Problem, cells: list) -> list[str]:
     found, at = [], defaultdict(list)
     for s, r, cell in cells:
+        if (s, r) in problem.closed:
+            found.append(f"session {s}, room {r}: closed")
         if len(cell.slots) > problem.sessions[s]:
             found.append(f"session {s}, room {r}: more slots than the session has")
         for k, i in enumerate(cell.slots):
             if i is not None:
                 at[i].append((s, r, k))
+                if (i, s) in problem.away:
+                    found.append(f"session {s}, room {r}: submission {i} is away")
                 if problem.submissions[i].track != cell.track:
                     found.append(f"session {s}, room {r}: submission {i} is of another track")
     for i, one in enumerate(problem.submissions):

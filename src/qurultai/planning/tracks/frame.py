@@ -12,7 +12,8 @@ _MOST_UNIONS = 100
 
 @dataclass(frozen=True)
 class Kind:
-    """Submissions that can take each other's place: same track, length and penalties, no order and no conflicts."""
+    """Submissions that can take each other's place: same track, length, penalties and absences, no order and no
+    conflicts."""
 
     track: int
     slots: int
@@ -20,6 +21,8 @@ class Kind:
     order: int
     prices: tuple[int, ...]
     """What one of them costs in each session."""
+    away: frozenset[int] = frozenset()
+    """The sessions that none of them can be in."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Frame:
     def _cheaper(self, track: int, session: int, level: int) -> frozenset[int]:
         return frozenset(
             r
-            for r in range(self.problem.rooms)
+            for r in self.problem.open_rooms(session)
             if self._by_track.get((track, r), 0) + self._by_session.get((session, r), 0) < level
         )
 
@@ -106,6 +109,9 @@ def frame(problem: Problem) -> Frame:
     in_rooms = defaultdict(list)
     for (i, r), price in rooms.items():
         in_rooms[i].append((r, price))
+    away = defaultdict(set)
+    for i, s in problem.away:
+        away[i].add(s)
     groups: dict[tuple, list[int]] = defaultdict(list)
     for i, one in enumerate(problem.submissions):
         prices = tuple(
@@ -114,8 +120,9 @@ def frame(problem: Problem) -> Frame:
         )
         order = one.order if problem.weight("submission_order") else 0
         unlike = i if order or i in alone else -1
-        groups[one.track, one.slots, order, prices, tuple(in_rooms[i]), unlike].append(i)
-    kinds = tuple(Kind(key[0], key[1], tuple(members), key[2], key[3]) for key, members in groups.items())
+        absent = frozenset(away[i])
+        groups[one.track, one.slots, order, prices, absent, tuple(in_rooms[i]), unlike].append(i)
+    kinds = tuple(Kind(key[0], key[1], tuple(members), *key[2:5]) for key, members in groups.items())
     kind_of = {i: number for number, kind in enumerate(kinds) for i in kind.members}
     of_track = tuple(
         tuple(number for number, kind in enumerate(kinds) if kind.track == t) for t in range(problem.tracks)
@@ -142,15 +149,16 @@ def _in_conflicts(problem: Problem) -> set[int]:
 
 def _most(problem: Problem, kinds: tuple[Kind, ...]) -> dict[tuple[int, int], int]:
     """A track never needs more rooms in a session than hold all of it, each alone where nothing else fits."""
-    need: dict[int, list[int]] = defaultdict(list)
+    need: dict[int, list[Kind]] = defaultdict(list)
     for kind in kinds:
-        need[kind.track] += [kind.slots] * len(kind.members)
+        need[kind.track].append(kind)
     most = {}
     for t in range(problem.tracks):
         for s, slots in enumerate(problem.sessions):
-            fitting = [length for length in need[t] if length <= slots]
+            here = [kind for kind in need[t] if kind.slots <= slots and s not in kind.away]
+            fitting = [kind.slots for kind in here for _ in kind.members]
             wanted = min(-(-2 * sum(fitting) // slots), len(fitting))
-            most[t, s] = min(problem.rooms, max(1, wanted)) if need[t] else 0
+            most[t, s] = min(len(problem.open_rooms(s)), max(1, wanted)) if need[t] else 0
     return most
 
 

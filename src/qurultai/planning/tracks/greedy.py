@@ -13,7 +13,7 @@ def first_fit(frame: Frame) -> Draft | None:
     each session after it, the longest submissions first, and goes round again where that is not enough.
     """
     problem = frame.problem
-    free, draft = [problem.rooms] * len(problem.sessions), Draft()
+    free, draft = [len(problem.open_rooms(s)) for s in range(len(problem.sessions))], Draft()
     for t in sorted(range(problem.tracks), key=lambda t: (-_slots(frame, t), t)):
         tries = [_held(frame, t, first, free) for first in range(len(problem.sessions))]
         found = min((one for one in tries if one is not None), key=lambda one: one[0], default=None)
@@ -44,7 +44,7 @@ def _held(frame: Frame, track: int, first: int, free: list[int]) -> tuple[int, C
                 continue
             room = problem.sessions[s]
             for k in sorted(left, key=lambda k: -frame.kinds[k].slots):
-                number = min(left[k], room // frame.kinds[k].slots)
+                number = 0 if s in frame.kinds[k].away else min(left[k], room // frame.kinds[k].slots)
                 left[k] -= number
                 room -= number * frame.kinds[k].slots
                 counts[k, s] += number

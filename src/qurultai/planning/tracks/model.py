@@ -66,7 +66,7 @@ class Model:
                 self.price.append(by_session * held.get((t, s), 0) * self.n[t, s])
                 self.price.append(parallel * (self.n[t, s] - self.y[t, s]))
         for s in sessions:
-            self.cp.add(sum(self.n[t, s] for t in range(problem.tracks)) <= problem.rooms)
+            self.cp.add(sum(self.n[t, s] for t in range(problem.tracks)) <= len(problem.open_rooms(s)))
         if self.with_rooms:
             self._rooms()
             self._rooms_per_track()
@@ -100,9 +100,9 @@ class Model:
                     here = self.kept.rooms.get((t, s), frozenset()) if self._fixed(t, s) else ()
                     self.z |= {(t, s, r): 1 for r in here}
                     continue
-                for r in rooms:
+                for r in problem.open_rooms(s):
                     self.z[t, s, r] = self.cp.new_bool_var(f"z{t},{s},{r}")
-                self.cp.add(sum(self.z[t, s, r] for r in rooms) == self.n[t, s])
+                self.cp.add(sum(self.z[t, s, r] for r in problem.open_rooms(s)) == self.n[t, s])
         for s in sessions:
             for r in rooms:
                 self.cp.add(sum(self.z.get((t, s, r), 0) for t in range(problem.tracks)) <= 1)
@@ -150,7 +150,7 @@ class Model:
             for s, slots in enumerate(self.problem.sessions):
                 if self._fixed(kind.track, s):
                     here: Expr = self.kept.counts.get((number, s), 0)
-                elif kind.slots > slots or isinstance(self.n[kind.track, s], int):
+                elif kind.slots > slots or s in kind.away or isinstance(self.n[kind.track, s], int):
                     here = 0
                 else:
                     most = min(left, self.frame.most[kind.track, s] * (slots // kind.slots))

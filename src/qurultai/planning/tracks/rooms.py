@@ -19,6 +19,7 @@ def first_rooms(frame: Frame, draft: Draft) -> Draft:
     """
     problem, beyond = frame.problem, frame.problem.weight("rooms_per_track")
     own = _own(frame)
+    closed = problem.rooms * (1 + beyond + 2 * int(own.max(initial=0)))
     rooms: dict[tuple[int, int], frozenset[int]] = {}
     used: list[Counter[int]] = [Counter() for _ in range(problem.tracks)]
     for _ in range(_ROUNDS):
@@ -31,6 +32,7 @@ def first_rooms(frame: Frame, draft: Draft) -> Draft:
             for row, t in enumerate(rows):
                 prices[row] = own[t] + own[problem.tracks + s]
                 prices[row] += [beyond * (used[t][r] <= 0) for r in range(problem.rooms)]
+                prices[row] += [closed * ((s, r) in problem.closed) for r in range(problem.rooms)]
             chosen = _assigned(prices)
             for t in set(rows):
                 here = frozenset(r for row, r in zip(rows, chosen, strict=False) if row == t)

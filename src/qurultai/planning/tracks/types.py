@@ -71,6 +71,8 @@ class Problem:
     ``sessions`` are numbers of slots in order of time, ``rooms`` and ``tracks`` how many there are. ``penalties`` has
     a sparse table for each of PENALTIES (rows and columns as the name says: `track_room` by track and room),
     ``conflicts`` pairs (smaller first) of submissions, or of tracks for `chairs`; ``weights`` the prices of PARTS.
+    Always kept: nothing is in a (session, room) that is ``closed``, no submission in a session that it is ``away``
+    from, a pair (submission, session).
     """
 
     sessions: tuple[int, ...]
@@ -80,17 +82,31 @@ class Problem:
     weights: Mapping[str, int]
     penalties: Mapping[str, Table] = field(default_factory=dict)
     conflicts: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    closed: frozenset[tuple[int, int]] = frozenset()
+    away: frozenset[tuple[int, int]] = frozenset()
 
     def __post_init__(self) -> None:
-        """Raises ProblemError for a submission of no track, without length or longer than every session."""
+        """Raises ProblemError for a submission of no track, without length or longer than every session, and for a
+        closed room or an absence that names nothing."""
         longest = max(self.sessions, default=0)
         for number, one in enumerate(self.submissions):
             if not (0 <= one.track < self.tracks and 0 < one.slots <= longest):
                 raise ProblemError(f"submission {number}: no track {one.track}, or {one.slots} slots fit nowhere")
+        for what, pairs, rows, columns in (
+            ("closed", self.closed, len(self.sessions), self.rooms),
+            ("away", self.away, len(self.submissions), len(self.sessions)),
+        ):
+            for row, column in pairs:
+                if not (0 <= row < rows and 0 <= column < columns):
+                    raise ProblemError(f"{what}: there is no ({row}, {column})")
 
     def weight(self, part: str) -> int:
         """The price of one unit of a part of the value."""
         return self.weights.get(part, 0)
+
+    def open_rooms(self, session: int) -> tuple[int, ...]:
+        """The rooms that are not closed in a session."""
+        return tuple(r for r in range(self.rooms) if (session, r) not in self.closed)
 
     def table(self, name: str) -> Table:
         """One of the tables of penalties."""
@@ -115,7 +131,11 @@ Grid = tuple[tuple[Cell | None, ...], ...]
 
 @dataclass(frozen=True)
 class Plan(Measured):
-    """The best programme found; ``grid`` is empty when there is none."""
+    """The best programme found; ``grid`` is empty when there is none.
+
+    After a repair ``moved`` are the submissions that are elsewhere than before, or begin in another slot; no plan has
+    fewer than ``moves_bound``, and ``bound`` is then about plans with so many.
+    """
 
     status: Status
     grid: Grid = ()
@@ -123,3 +143,10 @@ class Plan(Measured):
     bound: int = 0
     score: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    moved: tuple[int, ...] | None = None
+    moves_bound: int | None = None
+
+    @property
+    def moves(self) -> int | None:
+        """How many submissions moved; None when the plan is no repair."""
+        return None if self.moved is None else len(self.moved)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from itertools import product
 
+from ...contradiction import contradiction
 from ...watch import Watch
-from ..contradiction import contradiction
 from ..levels import minimise
 from ..plan import Why
 from .frame import frame

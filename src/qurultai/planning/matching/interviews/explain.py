@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from ...contradiction import contradiction
 from ...watch import Watch
-from ..contradiction import contradiction
 from ..levels import minimise
 from ..plan import Why
 from .changes import MustAdded, changed

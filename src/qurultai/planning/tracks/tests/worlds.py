@@ -1,15 +1,31 @@
 """Small programmes of tracks, drawn at random, and their optimum by trying everything."""
 
 import random
+from dataclasses import replace
 from itertools import permutations, product
 
-from qurultai.planning.tracks import CONFLICTS, PARTS, Cell, Problem, Submission, check
+from qurultai.planning.tracks import (
+    CONFLICTS,
+    PARTS,
+    Cell,
+    Problem,
+    RoomClosed,
+    SessionLost,
+    SessionShorter,
+    Submission,
+    SubmissionAdded,
+    SubmissionAway,
+    SubmissionDropped,
+    SubmissionLonger,
+    TrackAway,
+    check,
+)
 
 PRICES = (0, 1, 3, 10, 100)
 
 
 def a_problem(seed: int, *, sessions: int = 2, rooms: int = 2, tracks: int = 2, submissions: int = 4) -> Problem:
-    """Some submissions in a few tracks, with every kind of price now and then."""
+    """Some submissions in a few tracks, with every kind of price now and then; nothing is closed, nobody away."""
     dice = random.Random(seed)
     slots = tuple(dice.randint(2, 3) for _ in range(sessions))
 
@@ -49,6 +65,30 @@ def a_problem(seed: int, *, sessions: int = 2, rooms: int = 2, tracks: int = 2, 
     )
 
 
+def with_slots_and_rooms(problem: Problem, seed: int) -> Problem:
+    """The problem with prices of rooms for submissions, and of meeting in a slot, too."""
+    dice = random.Random(seed)
+    places = product(range(len(problem.submissions)), range(problem.rooms))
+    more = {part: dice.choice((0, 1, 5)) for part in ("presenters_same_slot", "attendees_same_slot", "submission_room")}
+    return replace(
+        problem,
+        weights={**problem.weights, **more},
+        penalties={**problem.penalties, "submission_room": {place: dice.randint(0, 5) for place in places}},
+    )
+
+
+def limited(problem: Problem, seed: int, share: float = 0.25) -> Problem:
+    """The problem with some cells closed and some submissions away from some sessions."""
+    dice = random.Random(seed)
+    sessions = range(len(problem.sessions))
+
+    def some(pairs) -> frozenset[tuple[int, int]]:
+        return frozenset(pair for pair in pairs if dice.random() < share)
+
+    closed = some(product(sessions, range(problem.rooms)))
+    return replace(problem, closed=closed, away=some(product(range(len(problem.submissions)), sessions)))
+
+
 def everything(problem: Problem):
     """Every programme of a tiny problem whose cells hold their submissions from the first slot on."""
     places = [(s, r) for s in range(len(problem.sessions)) for r in range(problem.rooms)]
@@ -72,6 +112,58 @@ def _arranged(problem: Problem, tracks: dict, chosen: tuple):
         yield tuple(map(tuple, grid))
 
 
+def every_place(problem: Problem):
+    """Every programme of a tiny problem that breaks nothing: gaps in cells, and tracks in empty cells, too."""
+    rooms = [(s, r) for s, slots in enumerate(problem.sessions) for r in problem.open_rooms(s)]
+
+    def placed(i: int, cells: dict[tuple[int, int], Cell]):
+        if i == len(problem.submissions):
+            empty = [place for place in rooms if place not in cells]
+            for given in product([None, *range(problem.tracks)], repeat=len(empty)):
+                idle = {(s, r): _idle(problem, t, s) for (s, r), t in zip(empty, given, strict=True) if t is not None}
+                yield _rows(problem, cells | idle)
+            return
+        one = problem.submissions[i]
+        for s, r in rooms:
+            held = cells.get((s, r), _idle(problem, one.track, s))
+            if held.track != one.track or (i, s) in problem.away:
+                continue
+            for k in range(problem.sessions[s] - one.slots + 1):
+                if set(held.slots[k : k + one.slots]) == {None}:
+                    slots = (*held.slots[:k], *[i] * one.slots, *held.slots[k + one.slots :])
+                    yield from placed(i + 1, cells | {(s, r): Cell(one.track, slots)})
+
+    return placed(0, {})
+
+
+def _idle(problem: Problem, track: int, session: int) -> Cell:
+    return Cell(track, (None,) * problem.sessions[session])
+
+
+def _rows(problem: Problem, cells: dict[tuple[int, int], Cell]):
+    return tuple(tuple(cells.get((s, r)) for r in range(problem.rooms)) for s in range(len(problem.sessions)))
+
+
 def optimum(problem: Problem) -> int | None:
     """The least value of any programme; None when there is none."""
-    return min((sum(check(problem, grid)[1].values()) for grid in everything(problem)), default=None)
+    verdicts = (check(problem, grid) for grid in everything(problem))
+    return min((sum(score.values()) for broken, score in verdicts if not broken), default=None)
+
+
+def a_change(problem: Problem, dice: random.Random):
+    """Any change, of anything; it may fit nowhere."""
+    sessions, rooms, submissions = len(problem.sessions), problem.rooms, len(problem.submissions)
+    some = frozenset(dice.sample(range(sessions), dice.randint(1, sessions - 1)))
+    i, s = dice.randrange(submissions), dice.randrange(sessions)
+    added = Submission(dice.randrange(problem.tracks), dice.randint(1, 2), dice.randint(0, 2))
+    return dice.choice([
+        RoomClosed(dice.randrange(rooms), some),
+        RoomClosed(dice.randrange(rooms)),
+        SessionLost(s),
+        SessionShorter(s, max(1, problem.sessions[s] - 1)),
+        SubmissionAway(i, some),
+        TrackAway(dice.randrange(problem.tracks), some),
+        SubmissionLonger(i, problem.submissions[i].slots + 1),
+        SubmissionAdded(added, some, frozenset({i})),
+        SubmissionDropped(i),
+    ])  # fmt: skip

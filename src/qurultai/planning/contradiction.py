@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from ..common import Budget, Contradiction, Reason, Status
-from ..smallest import smallest
-from ..watch import Watch
+from .common import Budget, Contradiction, Reason, Status
+from .smallest import smallest
+from .watch import Watch
 
 Solvable = Callable[[frozenset[Reason], Watch], Status]
 """Whether demands can be kept together: ``infeasible``, ``unknown``, or another word for yes."""
