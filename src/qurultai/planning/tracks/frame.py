@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .shortage import Shortage
 from .types import Problem
-
-_MOST_UNIONS = 100
 
 
 @dataclass(frozen=True)
@@ -41,54 +40,9 @@ class Frame:
     """Where (track, session) lengths that fit in sum did not fit into several rooms: they get a slot less there."""
 
     @cached_property
-    def levels(self) -> list[int]:
-        """A few prices that rooms have, rising: the least, and each that is ten times the one before."""
-        found: list[int] = []
-        for price in sorted({*self._by_track.values(), *self._by_session.values()}):
-            if price > 0 and (not found or price >= 10 * found[-1]):
-                found.append(price)
-        return found
-
-    @cached_property
-    def _by_track(self) -> dict[tuple[int, int], int]:
-        return {key: self.problem.weight("track_room") * p for key, p in self.problem.table("track_room").items()}
-
-    @cached_property
-    def _by_session(self) -> dict[tuple[int, int], int]:
-        return {key: self.problem.weight("session_room") * p for key, p in self.problem.table("session_room").items()}
-
-    @cached_property
-    def cheap_rooms(self) -> dict[tuple[int, int, int], frozenset[int]]:
-        """By track, session and level, the rooms that cost the track less than that there."""
-        tracks, sessions = range(self.problem.tracks), range(len(self.problem.sessions))
-        return {(t, s, level): self._cheaper(t, s, level) for t in tracks for s in sessions for level in self.levels}
-
-    def _cheaper(self, track: int, session: int, level: int) -> frozenset[int]:
-        return frozenset(
-            r
-            for r in self.problem.open_rooms(session)
-            if self._by_track.get((track, r), 0) + self._by_session.get((session, r), 0) < level
-        )
-
-    @cached_property
-    def room_unions(self) -> dict[tuple[int, int], frozenset[frozenset[int]]]:
-        """By session and level, every set of rooms that some tracks together find cheap; of single tracks where the
-        unions are many.
-
-        Tracks fit into cheap rooms exactly when those that are content with less than such a set are no more than it
-        has rooms (Hall, *On representatives of subsets*, 1935).
-        """
-        sessions = range(len(self.problem.sessions))
-        return {(s, level): self._unions(s, level) for s in sessions for level in self.levels}
-
-    def _unions(self, session: int, level: int) -> frozenset[frozenset[int]]:
-        own = {self.cheap_rooms[t, session, level] for t in range(self.problem.tracks) if self.of_track[t]}
-        found, new = set(own), list(own)
-        while new and len(found) <= _MOST_UNIONS:
-            more = {new[-1] | one for one in own} - found
-            new = [*new[:-1], *more]
-            found |= more
-        return frozenset(found if len(found) <= _MOST_UNIONS else own)
+    def shortage(self) -> Shortage:
+        """Which rooms are too few for those that want them."""
+        return Shortage(self.problem, frozenset(t for t, kinds in enumerate(self.of_track) if kinds))
 
     def price_of_cells(self, track: int, session: int, rooms: Iterable[int]) -> int:
         """What these cells cost by themselves."""

@@ -20,11 +20,11 @@ from .packing import Unpackable, pack
 from .parts import PARTS_FREED, WITH_ROOMS, Free, only_rooms
 from .types import Grid, Status
 
-_STEP_SECONDS, _STEP_WORK = 2.0, 2.0
+_STEP_SECONDS, _STEP_WORK = 0.7, 2.0
 _LEAST_WORK = 0.02
 """What building a part counts for, however soon it is solved."""
 _HINTED = 0.6
-_PATIENCE = 20
+_PATIENCE = 10
 _STILL_SECONDS, _STILL_SHARE = 1.0, 0.35
 """A first draft is done when it has not got better for so long, and for that share of the time spent on it; so is a
 proof."""
@@ -75,17 +75,25 @@ class Best:
 
 @dataclass
 class Numbers:
-    """The best draft in numbers of rooms, by the model's own price."""
+    """The best draft in numbers of rooms, by the model's own price and what it does not see of too few rooms."""
 
-    draft: Draft
+    frame: Frame
+    draft: Draft = field(default_factory=Draft)
     price: float = math.inf
+
+    @property
+    def found(self) -> bool:
+        """Whether there is one."""
+        return bool(self.draft.number) or self.price < math.inf
 
     def take(self, draft: Draft | None, price: float) -> bool:
         """Take a draft that costs as little, and say whether it costs less."""
         if draft is None or price > self.price + _ROUNDING:
             return False
+        price += self.frame.shortage.unpriced(draft)
         better = price < self.price - _ROUNDING
-        self.draft, self.price = draft, price
+        if price <= self.price + _ROUNDING:
+            self.draft, self.price = draft, price
         return better
 
 

@@ -132,17 +132,15 @@ class Model:
 
         For each level of prices, a cell in a room that costs its track that much or more pays the step to the level.
         """
-        before, tracks = 0, [t for t in range(self.problem.tracks) if self.frame.of_track[t]]
-        for level in self.frame.levels:
+        shortage = self.frame.shortage
+        for level, step in shortage.steps():
             for s in range(len(self.problem.sessions)):
-                wanted = {t: self.frame.cheap_rooms[t, s, level] for t in tracks}
                 short = self.cp.new_int_var(0, self.problem.rooms, "")
-                for rooms in self.frame.room_unions[s, level]:
-                    inside = [self.n[t, s] for t, own in wanted.items() if own <= rooms]
+                for rooms in shortage.sets[s, level]:
+                    inside = [self.n[t, s] for t in shortage.content_with(rooms, s, level)]
                     if len(rooms) < self.problem.rooms and not all(isinstance(n, int) for n in inside):
                         self.cp.add(sum(inside) <= len(rooms) + short)
-                self.price.append((level - before) * short)
-            before = level
+                self.price.append(step * short)
 
     def _submissions(self) -> None:
         for number, kind in enumerate(self.frame.kinds):

@@ -48,8 +48,8 @@ def in_the_way_of_dear(numbers: Frame, draft: Draft, dice: random.Random, size: 
 
 
 def _wanted(numbers: Frame, track: int, session: int, dice: random.Random) -> frozenset[int]:
-    levels = numbers.levels
-    return numbers.cheap_rooms[track, session, dice.choice(levels)] if levels else frozenset()
+    shortage = numbers.shortage
+    return shortage.cheap[track, session, dice.choice(shortage.levels)] if shortage.levels else frozenset()
 
 
 def _prices(numbers: Frame, draft: Draft) -> dict[int, float]:

@@ -49,25 +49,24 @@ def plan(problem: Problem, budget: Budget = ONE_MINUTE, seed: int = 0, on_progre
 
 def _first(best: Best, team: Team) -> Status:
     """A first programme, and what is known when there is none."""
-    counted, simple = team.watch.budget.work is not None, first_fit(team.frame)
-    if simple is not None:
-        started = Numbers(simple)
-        team.improve(started, _COUNTED_SIMPLE if counted else _SIMPLE, random.Random(team.seed), most_idle=_MOST_IDLE)
-        simple = started.draft
+    counted, drafted = team.watch.budget.work is not None, Numbers(team.frame, first_fit(team.frame) or Draft())
+    if drafted.found:
+        team.improve(drafted, _COUNTED_SIMPLE if counted else _SIMPLE, random.Random(team.seed), most_idle=_MOST_IDLE)
     share = _COUNTED_FIRST if counted else _FIRST
     while True:
-        first = team.job(partial(_numbers, team, simple), share, team.crews)
+        first = team.job(partial(_numbers, team, drafted), share, team.crews)
         job = team.run(first, proves=True, until_still=True)
-        draft = simple if job.draft is None and job.status != "infeasible" else job.draft
-        if draft is None:
+        if job.status == "infeasible":
+            drafted = Numbers(team.frame)
+        drafted.take(job.draft, job.price)
+        if not drafted.found:
             if job.status == "infeasible" and not team.frame.tight:
                 return "infeasible"
             if share == 1.0 or not team.watch.going_on():
                 return "unknown"
             share = 1.0
             continue
-        drafted = Numbers(draft, job.price)
-        if job.status != "optimal":
+        if job.status != "optimal" or drafted.price > job.price:
             team.improve(drafted, _NUMBERS, random.Random(team.seed), most_idle=_MOST_IDLE)
         roomed = first_rooms(team.frame, drafted.draft)
         best.take(roomed)
@@ -75,6 +74,7 @@ def _first(best: Best, team: Team) -> Status:
         best.take(team.run(rooms, proves=False, until_still=True).draft)
         if best.value is not None or not team.watch.going_on():
             return "feasible"
+        drafted = Numbers(team.frame)
         share = min(1.0, team.watch.gone + _FIRST)
 
 
@@ -86,10 +86,10 @@ def _improve(best: Best, team: Team) -> None:
     team.improve(best, 1.0, random.Random(team.seed), proof if team.crews > 1 else None)
 
 
-def _numbers(team: Team, simple: Draft | None) -> Model:
+def _numbers(team: Team, drafted: Numbers) -> Model:
     model = Model(team.frame, rooms=False)
-    if simple is not None:
-        model.hint(simple)
+    if drafted.found:
+        model.hint(drafted.draft)
     return model
 
 
