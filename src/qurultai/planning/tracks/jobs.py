@@ -14,6 +14,7 @@ from ..watch import Watch
 from .check import check
 from .drafts import Draft
 from .frame import Frame
+from .luck import Luck
 from .model import Model
 from .packing import Unpackable, pack
 from .parts import PARTS_FREED, WITH_ROOMS, Free, only_rooms
@@ -25,8 +26,19 @@ _LEAST_WORK = 0.02
 _HINTED = 0.6
 _PATIENCE = 20
 _STILL_SECONDS, _STILL_SHARE = 1.0, 0.35
-"""A first draft is done when it has not got better for so long, and for that share of the time spent on it."""
+"""A first draft is done when it has not got better for so long, and for that share of the time spent on it; so is a
+proof."""
 _ROUNDING = 1e-4
+_WAYS: dict[str, dict[str, int | bool]] = {
+    "portfolio": {},
+    "relaxation": {"linearization_level": 2},
+    "cores": {"optimize_with_core": True},
+    "bounds": {"optimize_with_lb_tree_search": True, "linearization_level": 2},
+}
+"""How CP-SAT works: as it likes, guided by its linear relaxation, from cores of the price that cannot be (Fu and Malik
+2006), or on the bound alone."""
+_FOR_PARTS = ("relaxation", "cores")
+"""Which of them is quicker differs from problem to problem."""
 
 
 @dataclass
@@ -66,7 +78,7 @@ class Numbers:
     """The best draft in numbers of rooms, by the model's own price."""
 
     draft: Draft
-    price: float
+    price: float = math.inf
 
     def take(self, draft: Draft | None, price: float) -> bool:
         """Take a draft that costs as little, and say whether it costs less."""
@@ -86,6 +98,7 @@ class Job:
     work: float
     workers: int
     seed: int
+    way: str = "portfolio"
     solver: cp_model.CpSolver = field(default_factory=cp_model.CpSolver)
     bound: float = 0.0
     status: Status = "unknown"
@@ -93,32 +106,44 @@ class Job:
     price: float = math.inf
     begun: float = math.inf
     better: float = math.inf
+    risen: float = math.inf
 
     def is_still(self, now: float) -> bool:
         """Whether what is found has not got better for a while."""
-        return now - self.better > max(_STILL_SECONDS, _STILL_SHARE * (now - self.begun))
+        return _is_still(now, self.better, self.begun)
+
+    def proves_no_more(self, now: float) -> bool:
+        """Whether the bound has not risen for a while."""
+        return _is_still(now, self.risen, self.begun)
 
     def run(self, watch: Watch) -> "Job":
         """Build it, solve it, keep what was found."""
         model, parameters = self.build(), self.solver.parameters
         if model.is_a_bound:
-            self.solver.best_bound_callback = self._raise
+            self.solver.best_bound_callback = partial(self._raise, watch)
         watch.limits(self.solver, 1.0)
         parameters.random_seed, parameters.num_workers = self.seed, self.workers
+        for name, value in _WAYS[self.way].items():
+            setattr(parameters, name, value)
         if watch.budget.work is None:
             parameters.max_time_in_seconds = max(0.01, min(self.seconds, parameters.max_time_in_seconds))
         else:
             parameters.max_deterministic_time = max(0.01, min(self.work, parameters.max_deterministic_time))
-        self.begun = watch.seconds
+        self.begun = self.risen = watch.seconds
         self.status = STATUSES[self.solver.solve(model.cp, _Noting(self, watch))]
         if self.status in ("optimal", "feasible"):
             self.draft, self.price = model.read(self.solver), self.solver.objective_value
         if self.status != "infeasible" and model.is_a_bound:
-            self._raise(self.solver.best_objective_bound)
+            self._raise(watch, self.solver.best_objective_bound)
         return self
 
-    def _raise(self, bound: float) -> None:
-        self.bound = max(self.bound, bound)
+    def _raise(self, watch: Watch, bound: float) -> None:
+        if bound > self.bound + _ROUNDING:
+            self.bound, self.risen = bound, watch.seconds
+
+
+def _is_still(now: float, last: float, begun: float) -> bool:
+    return now - last > max(_STILL_SECONDS, _STILL_SHARE * (now - begun))
 
 
 class _Noting(cp_model.CpSolverSolutionCallback):
@@ -147,10 +172,12 @@ class Team:
     def __exit__(self, *_how: object) -> None:
         self.pool.shutdown()
 
-    def job(self, build: Callable[[], Model], share: float, workers: int) -> Job:
+    def job(self, build: Callable[[], Model], share: float, workers: int, way: str = "portfolio") -> Job:
         """A job that ends at that share of the budget."""
         left = max(0.02, share - self.watch.gone)
-        return Job(build, self.watch.budget.seconds * left, (self.watch.budget.work or 0.0) * left, workers, self.seed)
+        return Job(
+            build, self.watch.budget.seconds * left, (self.watch.budget.work or 0.0) * left, workers, self.seed, way
+        )
 
     def run(self, job: Job, *, proves: bool, until_still: bool = False) -> Job:
         """Run it in another thread, so that the caller is told, and can stop it, from its own.
@@ -176,37 +203,41 @@ class Team:
     ) -> None:
         """Free a part, solve it, take what is better: as many parts at once as there are workers, but one that proves.
 
-        A kind of part that helps is taken more often; parts grow while they are solved out, and shrink when they are
-        not; the longer nothing is better, the longer a part is worked on. It ends with its share of the budget, or when
-        ``most_idle`` parts, one after the other, brought nothing.
+        A kind of part that helps is taken more often, and a way that solves parts out; parts grow while they are
+        solved out, and shrink when they are not; the longer nothing is better, the longer a part is worked on. It ends
+        with its share of the budget, or when ``most_idle`` parts, one after the other, brought nothing.
         """
         proving = None if proof is None else self.pool.submit(proof.run, self.watch)
         rooms = isinstance(best, Best)
         parts = [part for part in PARTS_FREED if rooms or part not in WITH_ROOMS]
-        size, luck = dict.fromkeys(parts, 1.0), dict.fromkeys(parts, 1.0)
+        size, luck, ways = dict.fromkeys(parts, 1.0), Luck(parts), Luck(_FOR_PARTS)
         running: dict[Future, tuple[Job, Callable, Draft, Free]] = {}
-        idle = 0
+        idle, counts_time = 0, self.watch.budget.work is None
         while self.watch.going_on(share) and idle < most_idle:
             if proving is not None and proof is not None:
                 self._proven(proof)
+                if counts_time and proof.proves_no_more(self.watch.seconds):
+                    proof.solver.stop_search()
                 if proving.done():
                     best.take(proving.result().draft, proof.price)
                     proving = None
             while len(running) < self.crews - (proving is not None):
-                part = dice.choices(parts, [luck[one] for one in parts])[0]
+                part, way = luck.choose(dice), ways.choose(dice)
                 draft = best.draft
                 free = part(self.frame, draft, dice, size[part])
                 build = partial(
                     _part, self.frame, draft, free, rooms, pinned=part is only_rooms, hinted=dice.random() < _HINTED
                 )
-                job = Job(build, _STEP_SECONDS * (1 + idle / _PATIENCE), _STEP_WORK, 1, dice.randrange(1 << 30))
+                patience = 1 + idle / _PATIENCE
+                job = Job(build, _STEP_SECONDS * patience, _STEP_WORK, 1, dice.randrange(1 << 30), way)
                 running[self.pool.submit(job.run, self.watch)] = (job, part, draft, free)
             for future in wait(running, 0.02, FIRST_COMPLETED).done:
                 job, part, draft, free = running.pop(future)
                 self.watch.work += max(_LEAST_WORK, future.result().solver.response_proto.deterministic_time)
                 better = best.take(self._joined(best, draft, job, free), job.price)
                 idle = 0 if better else idle + 1
-                luck[part] = 0.8 * luck[part] + (1.0 if better else 0.1)
+                luck.learn(part, helped=better)
+                ways.learn(job.way, helped=job.status == "optimal")
                 size[part] = min(4.0, size[part] * 1.15) if job.status == "optimal" else max(0.3, size[part] * 0.8)
         for job in ([] if proof is None else [proof]) + [job for job, *_part in running.values()]:
             job.solver.stop_search()

@@ -72,6 +72,22 @@ class Model:
             self._rooms_per_track()
         else:
             self._room_shortage()
+            self._most_rooms()
+
+    def _most_rooms(self) -> None:
+        """In numbers: a track needs as many rooms as it ever has at once."""
+        beyond, sessions = self.problem.weight("rooms_per_track"), range(len(self.problem.sessions))
+        for t in range(self.problem.tracks if beyond else 0):
+            some = [self.n[t, s] for s in sessions if not isinstance(self.n[t, s], int)]
+            least = max((n for s in sessions if isinstance(n := self.n[t, s], int)), default=0)
+            most = max((self.frame.most[t, s] for s in sessions), default=0)
+            if not some or most <= 1:
+                self.price.append(beyond * max(0, least - 1))
+            elif self.frame.of_track[t]:
+                rooms = self.cp.new_int_var(max(1, least), max(1, least, most), f"m{t}")
+                for n in some:
+                    self.cp.add(rooms >= n)
+                self.price.append(beyond * (rooms - 1))
 
     def _rooms(self) -> None:
         problem = self.problem
@@ -108,6 +124,7 @@ class Model:
                         self.cp.add_implication(z, one)
                     used.append(one)
             if used and self.frame.of_track[t]:
+                self.cp.add(sum(used) >= 1)
                 self.price.append(beyond * (sum(used) - 1))
 
     def _room_shortage(self) -> None:

@@ -15,12 +15,14 @@ from .frame import frame
 from .greedy import first_fit
 from .jobs import Best, Numbers, Team
 from .model import Model
+from .rooms import first_rooms
 from .types import Budget, OnProgress, Plan, Problem, Status
 
 ONE_MINUTE = Budget()
-_FIRST, _NUMBERS, _ROOMS, _PROOF = 0.35, 0.4, 0.5, 0.65
-"""The shares of the budget at which the first draft, its improvement, its rooms and the proof end at the latest."""
-_COUNTED_FIRST = 0.08
+_SIMPLE, _FIRST, _NUMBERS, _ROOMS, _PROOF = 0.1, 0.35, 0.4, 0.5, 0.65
+"""The shares of the budget at which the simple draft's improvement, the first draft, its improvement, its rooms and the
+proof end at the latest."""
+_COUNTED_SIMPLE, _COUNTED_FIRST = 0.03, 0.08
 _MOST_IDLE = 15
 _WHOLE_CELLS = 30_000
 
@@ -47,8 +49,12 @@ def plan(problem: Problem, budget: Budget = ONE_MINUTE, seed: int = 0, on_progre
 
 def _first(best: Best, team: Team) -> Status:
     """A first programme, and what is known when there is none."""
-    share = _FIRST if team.watch.budget.work is None else _COUNTED_FIRST
-    simple = first_fit(team.frame)
+    counted, simple = team.watch.budget.work is not None, first_fit(team.frame)
+    if simple is not None:
+        started = Numbers(simple)
+        team.improve(started, _COUNTED_SIMPLE if counted else _SIMPLE, random.Random(team.seed), most_idle=_MOST_IDLE)
+        simple = started.draft
+    share = _COUNTED_FIRST if counted else _FIRST
     while True:
         first = team.job(partial(_numbers, team, simple), share, team.crews)
         job = team.run(first, proves=True, until_still=True)
@@ -63,8 +69,10 @@ def _first(best: Best, team: Team) -> Status:
         drafted = Numbers(draft, job.price)
         if job.status != "optimal":
             team.improve(drafted, _NUMBERS, random.Random(team.seed), most_idle=_MOST_IDLE)
-        rooms = team.job(partial(_pinned, team, drafted.draft), max(_ROOMS, team.watch.gone + 0.05), team.crews)
-        best.take(team.run(rooms, proves=False, until_still=True).draft or _any_rooms(team, drafted.draft))
+        roomed = first_rooms(team.frame, drafted.draft)
+        best.take(roomed)
+        rooms = team.job(partial(_pinned, team, roomed), max(_ROOMS, team.watch.gone + 0.05), team.crews)
+        best.take(team.run(rooms, proves=False, until_still=True).draft)
         if best.value is not None or not team.watch.going_on():
             return "feasible"
         share = min(1.0, team.watch.gone + _FIRST)
@@ -72,7 +80,7 @@ def _first(best: Best, team: Team) -> Status:
 
 def _improve(best: Best, team: Team) -> None:
     """Parts made anew by all workers but the one that proves, until that is done or its share is spent."""
-    proof = team.job(partial(_proof, team, best.draft), _PROOF, 1)
+    proof = team.job(partial(_proof, team, best.draft), _PROOF, 1, "bounds")
     if team.crews == 1:
         best.take(team.run(proof, proves=True).draft)
     team.improve(best, 1.0, random.Random(team.seed), proof if team.crews > 1 else None)
@@ -96,13 +104,3 @@ def _proof(team: Team, draft: Draft) -> Model:
     model = Model(team.frame, rooms=problem.tracks * len(problem.sessions) * problem.rooms <= _WHOLE_CELLS)
     model.hint(draft)
     return model
-
-
-def _any_rooms(team: Team, draft: Draft) -> Draft:
-    """Rooms in order of their numbers."""
-    problem = team.frame.problem
-    rooms: dict[tuple[int, int], frozenset[int]] = {}
-    free = {s: list(problem.open_rooms(s))[::-1] for s in range(len(problem.sessions))}
-    for (t, s), number in draft.number.items():
-        rooms[t, s] = frozenset(free[s].pop() for _ in range(number))
-    return Draft(draft.number, rooms, draft.counts)
