@@ -19,7 +19,6 @@ def first_rooms(frame: Frame, draft: Draft) -> Draft:
     """
     problem, beyond = frame.problem, frame.problem.weight("rooms_per_track")
     own = _own(frame)
-    closed = problem.rooms * (1 + beyond + 2 * int(own.max(initial=0)))
     rooms: dict[tuple[int, int], frozenset[int]] = {}
     used: list[Counter[int]] = [Counter() for _ in range(problem.tracks)]
     for _ in range(_ROUNDS):
@@ -28,12 +27,12 @@ def first_rooms(frame: Frame, draft: Draft) -> Draft:
             rows = [t for t in range(problem.tracks) for _ in range(draft.number.get((t, s), 0))]
             for t in set(rows):
                 used[t].subtract(rooms.get((t, s), ()))
-            prices = np.zeros((problem.rooms, problem.rooms), dtype=np.int64)
+            rooms_here = problem.open_rooms(s) if rows else ()
+            prices = np.zeros((len(rooms_here), len(rooms_here)), dtype=np.int64)
             for row, t in enumerate(rows):
-                prices[row] = own[t] + own[problem.tracks + s]
-                prices[row] += [beyond * (used[t][r] <= 0) for r in range(problem.rooms)]
-                prices[row] += [closed * ((s, r) in problem.closed) for r in range(problem.rooms)]
-            chosen = _assigned(prices)
+                prices[row] = (own[t] + own[problem.tracks + s])[list(rooms_here)]
+                prices[row] += [beyond * (used[t][r] <= 0) for r in rooms_here]
+            chosen = [rooms_here[column] for column in _assigned(prices)]
             for t in set(rows):
                 here = frozenset(r for row, r in zip(rows, chosen, strict=False) if row == t)
                 rooms[t, s] = here

@@ -28,6 +28,7 @@ from qurultai.planning.tracks import (
 from qurultai.planning.tracks.changes import carried
 from qurultai.planning.tracks.frame import Kind
 from qurultai.planning.tracks.greedy import first_fit
+from qurultai.planning.tracks.rooms import first_rooms
 from qurultai.planning.tracks.tests.worlds import a_problem, limited, optimum
 
 TALKS = (Submission(0, 1, 1), Submission(1), Submission(0, 2, 2), Submission(0, 1, 3))
@@ -135,6 +136,8 @@ def test_the_first_draft_keeps_closed_rooms_and_absences(seed, rooms, submission
     for s in range(4):
         used = sum(number for (_t, at), number in draft.number.items() if at == s) if draft else 0
         assert used <= sum((s, r) not in problem.closed for r in range(rooms))
+    for (_t, s), taken in first_rooms(looked, draft).rooms.items() if draft else ():
+        assert not any((s, r) in problem.closed for r in taken)
 
 
 @pytest.mark.parametrize("what", ["closed", "away"])
