@@ -3,7 +3,7 @@
 from .changes import Change, PersonAway, TablesClosed, WishAdded, WishDropped, changed
 from .check import check, stake
 from .demands import demands
-from .explain import Forced, explain, forced
+from .explain import explain, why_not
 from .repair import repair
 from .solve import plan
 from .types import (
@@ -32,7 +32,6 @@ __all__ = [
     "Budget",
     "Change",
     "Contradiction",
-    "Forced",
     "OnProgress",
     "Person",
     "PersonAway",
@@ -54,8 +53,8 @@ __all__ = [
     "check",
     "demands",
     "explain",
-    "forced",
     "plan",
     "repair",
     "stake",
+    "why_not",
 ]

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 
-from ..common import Budget, Contradiction, Reason, Status
-from ..smallest import smallest
-from ..watch import Watch
+from .common import Budget, Contradiction, Reason, Status
+from .smallest import smallest
+from .watch import Watch
 
 Solvable = Callable[[frozenset[Reason], Watch], Status]
 """Whether demands can be kept together: ``infeasible``, ``unknown``, or another word for yes."""
 
 
-def contradiction(demands: tuple[Reason, ...], solvable: Solvable, budget: Budget) -> Contradiction | None:
+def contradiction(
+    demands: tuple[Reason, ...], solvable: Solvable, budget: Budget, core: str = "must"
+) -> Contradiction | None:
     """Demands that cannot all be kept while without any one of them the others can; None when all can.
 
-    ``minimal`` is False when the budget ended before that was proven. Raises TimeoutError when it ended before it was
-    known whether there is a contradiction at all.
+    Of two contradictions the one without demands of the code ``core`` is named. ``minimal`` is False when the budget
+    ended before that was proven. Raises TimeoutError when it ended before it was known whether there is one at all.
     """
     watch = Watch(budget, None)
     unsure = False
@@ -29,5 +31,5 @@ def contradiction(demands: tuple[Reason, ...], solvable: Solvable, budget: Budge
         if unsure:
             raise TimeoutError("not known within the budget whether there is a plan")
         return None
-    needed = set(smallest(possible, demands))
+    needed = set(smallest(possible, tuple(sorted(demands, key=lambda r: r.code == core))))
     return Contradiction(tuple(r for r in demands if r in needed), not unsure)
