@@ -9,6 +9,7 @@ COMMANDS = {
     "formats": ["-m", "benchmarks.formats"],
     "search": ["-m", "benchmarks.search"],
     "timetable": ["-m", "benchmarks.timetable", "--seconds", "60", "--seeds", "1", "2", "3"],
+    "timetable_repairs": ["-m", "benchmarks.timetable_repairs"],
     "meetings": ["-m", "benchmarks.meetings", "--seeds", "1", "2", "3", "4", "5"],
     "matching": ["-m", "benchmarks.matching", "--seconds", "60", "--seeds", "1", "2", "3"],
     "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
