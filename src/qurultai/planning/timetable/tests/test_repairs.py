@@ -103,7 +103,12 @@ def test_who_stands_in_the_way_may_be_the_one_who_moves(monkeypatch):
 def test_that_one_more_must_move_is_proven_without_the_whole_model(problem, change, moves, monkeypatch):
     asked = []
     fewest = repairs._fewest
-    monkeypatch.setattr(repairs, "_fewest", lambda *given: asked.append(given[0]) or fewest(*given))
+
+    def noted(numbers, *rest):
+        asked.append(numbers)
+        return fewest(numbers, *rest)
+
+    monkeypatch.setattr(repairs, "_fewest", noted)
     here = {s.id for s in problem.sessions}
     old = Plan("feasible", {i: place for i, place in OLD.assignment.items() if i in here})
     _, made = repair(problem, old, change)
