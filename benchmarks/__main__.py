@@ -12,6 +12,7 @@ COMMANDS = {
     "timetable_repairs": ["-m", "benchmarks.timetable_repairs"],
     "meetings": ["-m", "benchmarks.meetings", "--seeds", "1", "2", "3", "4", "5"],
     "matching": ["-m", "benchmarks.matching", "--seconds", "60", "--seeds", "1", "2", "3"],
+    "contradictions": ["-m", "benchmarks.contradictions", "--each", "60"],
     "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
     "sign_ups": ["-m", "benchmarks.sign_ups"],

@@ -1,6 +1,7 @@
 """Which demands contradict each other, none of them idle: asked of any problem that can be taken apart."""
 
 from collections.abc import Callable
+from functools import cache
 
 from .common import Budget, Contradiction, Reason, Status
 from .smallest import smallest
@@ -21,11 +22,15 @@ def contradiction(
     watch = Watch(budget, None)
     unsure = False
 
-    def possible(kept: tuple[Reason, ...]) -> bool:
+    @cache
+    def known(kept: frozenset[Reason]) -> bool:
         nonlocal unsure
-        status = solvable(frozenset(kept), watch) if watch.going_on() else "unknown"
+        status = solvable(kept, watch) if watch.going_on() else "unknown"
         unsure |= status == "unknown"
         return status != "infeasible"
+
+    def possible(kept: tuple[Reason, ...]) -> bool:
+        return known(frozenset(kept))
 
     if possible(demands):
         if unsure:

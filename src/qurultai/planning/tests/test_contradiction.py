@@ -31,6 +31,29 @@ def test_of_two_contradictions_the_one_without_the_core_is_named(core, named):
     assert found == Contradiction(named, minimal=True)
 
 
+def test_where_a_demand_makes_room_for_others_none_is_idle_either():
+    a, b, c = MUSTS
+    cannot = {frozenset(kept) for kept in ((a, b), (a, b, c, ROOMS[0]))}
+
+    def solvable(kept: frozenset[Reason], _: Watch) -> Status:
+        return "infeasible" if kept in cannot or kept >= {*EVERYTHING} else "feasible"
+
+    assert contradiction((*MUSTS, ROOMS[0]), solvable, FOR_EVER) == Contradiction((a, b, c, ROOMS[0]), minimal=True)
+    cannot.add(frozenset((a, b, ROOMS[0])))
+    assert contradiction((*MUSTS, ROOMS[0]), solvable, FOR_EVER) == Contradiction((a, b), minimal=True)
+
+
+def test_no_question_is_asked_twice():
+    asked = []
+
+    def solvable(kept: frozenset[Reason], watch: Watch) -> Status:
+        asked.append(kept)
+        return clashing((MUSTS[0], ROOMS[1]))(kept, watch)
+
+    contradiction(EVERYTHING, solvable, FOR_EVER)
+    assert len(asked) == len(set(asked))
+
+
 def test_demands_that_can_all_be_kept_are_no_contradiction():
     assert contradiction(EVERYTHING, clashing(), FOR_EVER) is None
 
