@@ -15,19 +15,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.timetable_cases import CASES
-from qurultai.planning.timetable import Budget, PersonAway, RoomClosed, Span, check, plan, repair, stake
+from qurultai.planning.timetable import Budget, check, plan, stake
 
 COLUMNS = ("case", "seed", "first s", "status", "value", "bound", "gap %", "kept gap %", "s", "CPU s", "violations")
-REPAIRS = ("case", "seed", "change", "moves", "at least", "value", "s", "violations")
 
 
-def measured(case: str, seed: int, budget: Budget):
-    """One row of figures, with the problem and the plan they are about."""
+def measured(case: str, seed: int, budget: Budget) -> dict:
+    """One row of figures."""
     problem = CASES[case](seed)
     began = resource.getrusage(resource.RUSAGE_SELF)
     made = plan(problem, budget, seed)
     ended = resource.getrusage(resource.RUSAGE_SELF)
-    row = {
+    return {
         "case": case,
         "seed": seed,
         "first s": _rounded(made.first_seconds, 2),
@@ -42,32 +41,6 @@ def measured(case: str, seed: int, budget: Budget):
         "stake": stake(problem),
         "score": dict(made.score),
     }
-    return row, problem, made
-
-
-def repaired(row: dict, problem, made, clock) -> list[dict]:
-    """Rows of repairs: a person away for three hours, a room closed for a morning."""
-    seed = row["seed"]
-    session = sorted(s.id for s in problem.sessions if not s.alone)[5 * seed]
-    place = made.assignment[session]
-    person = min(next(s.people for s in problem.sessions if s.id == session))
-    hours = Span(place.start - 60, place.start + 120)
-    out = []
-    for change in (PersonAway(person, hours), RoomClosed(place.room, hours)):
-        new, plan_after = repair(problem, made, change, Budget(seconds=10, clock=clock), seed)
-        out.append(
-            {
-                "case": row["case"],
-                "seed": seed,
-                "change": type(change).__name__,
-                "moves": plan_after.moves,
-                "at least": plan_after.moves_bound,
-                "value": plan_after.value,
-                "s": round(plan_after.seconds, 1),
-                "violations": len(check(new, plan_after.assignment).violations),
-            }
-        )
-    return out
 
 
 def _rounded(figure: float | None, digits: int) -> float | None:
@@ -94,15 +67,12 @@ def main() -> None:
     asked = parser.parse_args()
     clock = time.process_time if asked.cpu else time.monotonic
     budget = Budget(seconds=asked.seconds, workers=asked.workers, within=asked.within / 100, clock=clock)
-    rows, repairs = [], []
+    rows = []
     for case in asked.cases:
         for seed in asked.seeds:
-            row, problem, made = measured(case, seed, budget)
-            rows.append(row)
+            rows.append(measured(case, seed, budget))
             print(table(COLUMNS, rows[-1:]), flush=True)
-            if made.value is not None:
-                repairs += repaired(row, problem, made, clock)
-    print("\n" + table(COLUMNS, rows) + "\n\n" + table(REPAIRS, repairs))
+    print("\n" + table(COLUMNS, rows))
     machine = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "cores": os.cpu_count(),
@@ -114,7 +84,7 @@ def main() -> None:
         "clock": "CPU" if asked.cpu else "wall",
     }
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    asked.out.write_text(json.dumps({"machine": machine, "plans": rows, "repairs": repairs}, indent=1) + "\n")
+    asked.out.write_text(json.dumps({"machine": machine, "plans": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -60,27 +60,6 @@ class Contradiction:
 
     demands: tuple[Reason, ...]
     minimal: bool
-
-
-Made = TypeVar("Made")
-
-
-@dataclass(frozen=True, slots=True)
-class Forced(Generic[Made]):
-    """What it costs to have something otherwise: by how much the value rises at least and, in the plan found, at most.
-
-    Without any plan ``contradiction`` says why it cannot be. ``proven`` when both costs are the same.
-    """
-
-    least: int
-    most: int | None
-    plan: Made
-    contradiction: Contradiction | None = None
-
-    @property
-    def proven(self) -> bool:
-        """Whether the cost is known exactly."""
-        return self.contradiction is not None or self.least == self.most
 
 
 @dataclass(frozen=True, slots=True)

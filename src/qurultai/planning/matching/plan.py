@@ -1,11 +1,11 @@
-"""What a plan of the matching engines is, and the answer to "why not otherwise?"."""
+"""What a plan of the matching engines is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from ..common import Contradiction, Measured, Reason, Status
+from ..common import Measured, Reason, Status
 from ..watch import Watch
 
 Key = TypeVar("Key")
@@ -60,17 +60,3 @@ def concluded(
         reasons=verdict.hurts,
         seconds=watch.seconds,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What it would take to have it otherwise.
-
-    ``cost`` is by how much the value would grow, by parts in ``score``, with the plan that shows it; when it cannot be
-    had at all, the ``contradiction`` says what stands against it. Both None: not known within the budget.
-    """
-
-    cost: int | None = None
-    score: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    plan: Plan[Any, Any] | None = None
-    contradiction: Contradiction | None = None

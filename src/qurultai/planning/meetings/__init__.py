@@ -1,10 +1,9 @@
 """Meetings: wishes into slots and tables, with a proven bound, reasons, contradictions and repair."""
 
-from ..common import Forced
 from .changes import Change, PersonAway, TablesClosed, WishAdded, WishDropped, changed
 from .check import check, stake
 from .demands import demands
-from .explain import explain, forced
+from .explain import explain, why_not
 from .repair import repair
 from .solve import plan
 from .types import (
@@ -33,7 +32,6 @@ __all__ = [
     "Budget",
     "Change",
     "Contradiction",
-    "Forced",
     "OnProgress",
     "Person",
     "PersonAway",
@@ -55,8 +53,8 @@ __all__ = [
     "check",
     "demands",
     "explain",
-    "forced",
     "plan",
     "repair",
     "stake",
+    "why_not",
 ]

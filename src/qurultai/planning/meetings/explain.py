@@ -4,41 +4,19 @@ from dataclasses import replace
 
 from pysat.solvers import Solver
 
-from ..common import Forced
-from ..smallest import smallest
+from ..contradiction import contradiction
 from ..watch import Watch
+from ..why import Why, why
 from .days import Days
 from .demands import demands, only
 from .frame import frame
 from .model import Model
 from .solve import plan
-from .types import Budget, Contradiction, Plan, Problem, ProblemError, Reason
+from .types import Budget, Contradiction, Plan, Problem, ProblemError, Reason, Status
 
 ONE_MINUTE = Budget()
 _SOLVER = "cadical153"
 _CONFLICTS = 20_000
-
-
-class _Asker:
-    """Answers whether some demands can be kept together; an answer not reached in time counts as yes and is noted."""
-
-    def __init__(self, problem: Problem, watch: Watch) -> None:
-        self.problem, self.watch = problem, watch
-        self.unsure = False
-
-    def possible(self, kept: tuple[Reason, ...]) -> bool:
-        numbers = frame(only(self.problem, frozenset(kept)))
-        if numbers.hopeless or Days(numbers).impossible:
-            return False
-        model = Model(numbers, wishes=False)
-        with Solver(_SOLVER, bootstrap_with=model.clauses) as solver:
-            while self.watch.going_on():
-                solver.conf_budget(_CONFLICTS)
-                found = solver.solve_limited()
-                if found is not None:
-                    return found
-        self.unsure = True
-        return True
 
 
 def explain(problem: Problem, budget: Budget = ONE_MINUTE) -> Contradiction | None:
@@ -48,26 +26,34 @@ def explain(problem: Problem, budget: Budget = ONE_MINUTE) -> Contradiction | No
     the budget ended before this was proven). Codes and their subjects: see ``demands`` and ``docs/planning.md``.
     Raises TimeoutError when the budget ended before it was known whether there is a plan.
     """
-    asker = _Asker(problem, Watch(budget, None))
-    everything = demands(problem)
-    if asker.possible(everything):
-        if asker.unsure:
-            raise TimeoutError("not known within the budget whether there is a plan")
-        return None
-    musts_last = tuple(sorted(everything, key=lambda r: r.code == "must"))
-    needed = set(smallest(asker.possible, musts_last))
-    return Contradiction(tuple(r for r in everything if r in needed), not asker.unsure)
+
+    def solvable(kept: frozenset[Reason], watch: Watch) -> Status:
+        numbers = frame(only(problem, kept))
+        if numbers.hopeless or Days(numbers).impossible:
+            return "infeasible"
+        model = Model(numbers, wishes=False)
+        with Solver(_SOLVER, bootstrap_with=model.clauses) as solver:
+            while watch.going_on():
+                solver.conf_budget(_CONFLICTS)
+                found = solver.solve_limited()
+                if found is not None:
+                    return "feasible" if found else "infeasible"
+        return "unknown"
+
+    return contradiction(demands(problem), solvable, budget)
 
 
-def forced(  # noqa: PLR0917
+def why_not(  # noqa: PLR0917 - what is asked, then how long
     problem: Problem, made: Plan, wish: str, slot: int | None = None, budget: Budget = ONE_MINUTE, seed: int = 0
-) -> Forced[Plan]:
-    """Why the wish is not placed, or not in the slot: what the best plan with it there costs more than ``made``."""
-    if wish not in {w.id for w in problem.wishes} or made.value is None:
-        raise ProblemError(f"{wish!r} is not known, or there is no plan to compare with")
-    wishes = tuple(replace(w, weight=None, slot=slot) if w.id == wish else w for w in problem.wishes)
-    new = replace(problem, wishes=wishes)
-    found = plan(new, budget, seed, start=made)
-    if found.status == "infeasible":
-        return Forced(0, None, found, explain(new, budget))
-    return Forced(found.bound - made.value, None if found.value is None else found.value - made.value, found)
+) -> Why[Plan]:
+    """Why the wish is not placed, or not in the slot; raises ProblemError for an unknown wish."""
+    old = next((w for w in problem.wishes if w.id == wish), None)
+    if old is None:
+        raise ProblemError(f"{wish!r} is not known")
+    new = replace(old, weight=None, slot=old.slot if slot is None else slot)
+    if old.slot not in (None, new.slot):
+        both = (Reason("slot_fixed", (wish,), (w.slot,)) for w in (old, new) if w.slot is not None)
+        return Why(contradiction=Contradiction(tuple(both), minimal=True))
+    forced = replace(problem, wishes=tuple(new if w.id == wish else w for w in problem.wishes))
+    other = plan(forced, budget, seed, start=made)
+    return why(made, other, lambda: explain(forced, budget), floor=made.bound)

@@ -15,16 +15,18 @@ from .best import Best
 from .board import Board, Option
 from .changes import Change, TablesClosed, WishAdded, changed
 from .choose import options_of
-from .frame import Frame, frame
+from .exact import by_cores
+from .frame import Frame, frame, named
 from .model import Model
 from .race import race
 from .search import anneal, best_option
-from .solve import conclude
+from .solve import TINY_OPTIONS, conclude, told
 from .types import Budget, OnProgress, Plan, Problem, Status
 
 TEN_SECONDS = Budget(seconds=10.0)
 _MOVES_EACH = 2_000
 _COLD = 0.15
+_SMALL_OPTIONS = 3_000
 
 
 def repair(  # noqa: PLR0917 - the order of the engine's one interface
@@ -37,8 +39,8 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
 ) -> tuple[Problem, Plan]:
     """The changed problem and its plan that tells the fewest people of ``plan``, then has the smallest value found.
 
-    ``told`` are the people whose meetings differ; no plan tells fewer than ``told_bound``. The status is ``feasible``
-    (the value is proven least only by chance), ``infeasible`` or ``unknown``.
+    ``told`` are the people whose meetings differ; no plan tells fewer than ``told_bound``. The status is ``optimal``
+    when no plan that tells so few has a smaller value, else ``feasible``, ``infeasible`` or ``unknown``.
     """
     new = changed(problem, change)
     watch = Watch(budget, on_progress)
@@ -60,7 +62,10 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
         status, bound = _fewest(numbers, old, board, watch)
         least = max(least, bound)
     if status == "feasible":
-        _better(board, old, best, seed)
+        agendas = _better(board, old, best, seed)
+        small = sum(len(options) for options in numbers.options) <= _SMALL_OPTIONS
+        if small and not _shared(numbers):
+            status = _best(numbers, old, best, len(agendas))
     return new, replace(conclude(best, status, "repair", start=plan), told_bound=least)
 
 
@@ -88,19 +93,7 @@ def _fewest(numbers: Frame, old: dict[int, Option], board: Board, watch: Watch) 
         if weight is not None:  # telling fewest, an optional meeting stays or falls
             free.options[m] = [old[m]] if m in old and old[m] in numbers.options[m] else []
     model = Model(free, wishes=False)
-    told = [model.new() for _ in numbers.of]
-    touched = set()
-    for m, sides in enumerate(numbers.sides):
-        same = model.at[m].get(old[m]) if m in old else None
-        met = model.met[m]
-        for p in sides:
-            if m in old:
-                model.add(told[p], *([] if same is None else [same]))
-                touched.add(p)
-            elif met is not None:
-                model.add(told[p], -met)
-                touched.add(p)
-    model.priced = [(told[p], 1) for p in sorted(touched)]
+    model.priced = [(literal, 1) for literal in _told_literals(model, old)]
     found: dict[int, Option] = {}
     least = [0]
 
@@ -114,27 +107,75 @@ def _fewest(numbers: Frame, old: dict[int, Option], board: Board, watch: Watch) 
     outcome = race(model, None, None, tell, watch)
     if not found:
         return ("infeasible" if outcome.decided else "unknown"), least[0]
+    if outcome.decided:
+        least[0] = len(_differing(numbers, old, found))
     for m in list(board.placed()):
         board.lift(m)
     board.load(found)
     return "feasible", least[0]
 
 
-def _better(board: Board, old: dict[int, Option], best: Best, seed: int) -> None:
-    """Improve meetings among the agendas that are told anyway; the others' are out of reach."""
+def _told_literals(model: Model, old: dict[int, Option]) -> list[int]:
+    """Literals, one for each agenda that can be told: true when a meeting of it is not as it was."""
+    told = [model.new() for _ in model.frame.of]
+    touched = set()
+    for m, sides in enumerate(model.frame.sides):
+        same = model.at[m].get(old[m]) if m in old else None
+        met = model.met[m]
+        for p in sides:
+            if m in old:
+                model.add(told[p], *([] if same is None else [same]))
+                touched.add(p)
+            elif met is not None:
+                model.add(told[p], -met)
+                touched.add(p)
+    return [told[p] for p in sorted(touched)]
+
+
+def _differing(numbers: Frame, old: dict[int, Option], now: dict[int, Option]) -> set[int]:
+    """The agendas with a meeting that is not the same in both."""
+    return {p for m in old.keys() | now.keys() if old.get(m) != now.get(m) for p in numbers.sides[m]}
+
+
+def _shared(numbers: Frame) -> bool:
+    """Whether colleagues share an agenda, so that who sits in a meeting is open."""
+    return any(len(a.people) > 1 for a in numbers.problem.agendas)
+
+
+def _best(numbers: Frame, old: dict[int, Option], best: Best, most: int) -> Status:
+    """The best plan that tells no more agendas, proven (``optimal``) when the budget lets it."""
+    model = Model(numbers)
+    model.at_most(_told_literals(model, old), most)
+
+    def tell(kind: str, said) -> None:
+        if kind == "found":
+            best.take(said)
+
+    if sum(len(options) for options in numbers.options) <= TINY_OPTIONS:
+        by_cores(model, tell)
+        return "optimal"
+    return "optimal" if race(model, None, None, tell, best.watch).decided else "feasible"
+
+
+def _better(board: Board, old: dict[int, Option], best: Best, seed: int) -> set[int]:
+    """Improve meetings among the agendas that are told anyway, which are returned; the others' are out of reach."""
     numbers, watch = board.frame, best.watch
     best.take(board.placed())
     now = board.placed()
-    told = {p for m in old.keys() | now.keys() if old.get(m) != now.get(m) for p in numbers.sides[m]}
-    loose = [m for m, (a, b) in enumerate(numbers.sides) if a in told and b in told and board.where[m]]
+    agendas = _differing(numbers, old, now)
+    loose = [m for m, (a, b) in enumerate(numbers.sides) if a in agendas and b in agendas and board.where[m]]
     board.held = {m for m in now if m not in set(loose)}
     most = _MOVES_EACH * len(loose)
     breaks = max(1, numbers.problem.weights.breaks)
-    last = None
+    before = best.keep or {}
+    people = len(told(numbers.problem, before, best.assignment))
+    shared, last = _shared(numbers), None
     for options in anneal(board, Random(seed), partial(_gone, watch, most), 2.0 * breaks, _COLD * breaks, loose):
-        last = options
+        if not shared or len(told(numbers.problem, before, named(numbers, options, before))) <= people:
+            last = options
     if last is not None:
         best.take(last)
+    return agendas
 
 
 def _gone(watch: Watch, most: int, moves: int) -> float:

@@ -25,7 +25,7 @@ from .types import Budget, OnProgress, Place, Plan, Problem, Reason, Status
 ONE_MINUTE = Budget()
 EXACT_OPTIONS = 40_000
 _QUICK_CONFLICTS = 3_000
-_TINY_OPTIONS = 100
+TINY_OPTIONS = 100
 _SMALL_OPTIONS = 3_000
 _CONFLICTS_PER_WORK = 3_000
 
@@ -64,7 +64,7 @@ def plan(
 def _solve(numbers: Frame, best: Best, watch: Watch, seed: int, start: Plan | None) -> _Verdict:
     size = sum(len(options) for options in numbers.options)
     choosing = any(w is not None and numbers.options[m] for m, w in enumerate(numbers.weight))
-    if size <= _TINY_OPTIONS or (not choosing and size <= EXACT_OPTIONS):
+    if size <= TINY_OPTIONS or (not choosing and size <= EXACT_OPTIONS):
         return _exact(numbers, best, watch)
     choose(numbers, best, seed, start, 0.6 if size <= _SMALL_OPTIONS else 1.0)
     if best.value is not None and best.value <= watch.bound:
@@ -86,7 +86,7 @@ def _exact(numbers: Frame, best: Best, watch: Watch) -> _Verdict:
         low = _upwards(model, days, low, best, watch)
         if low is None:
             return _Verdict("optimal" if best.value is not None else "infeasible", "upwards")
-    if sum(len(options) for options in numbers.options) <= _TINY_OPTIONS:
+    if sum(len(options) for options in numbers.options) <= TINY_OPTIONS:
         by_cores(model, partial(_take, model, best, watch))
         return _Verdict("optimal" if best.value is not None else "infeasible", "cores")
     if watch.budget.work is not None:

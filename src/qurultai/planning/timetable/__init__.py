@@ -1,7 +1,7 @@
 """Timetables: sessions into rooms and times, with a proven bound, reasons, contradictions and repair.
 
-The solvers are loaded at the first use of `plan`, `repair` or `explain`: they take two CPU-seconds, and most processes
-only name a problem.
+The solvers are loaded at the first use of `plan`, `repair`, `explain` or `why_not`: they take two CPU-seconds, and
+most processes only name a problem.
 """
 
 from importlib import import_module
@@ -38,7 +38,7 @@ from .types import (
 )
 
 if TYPE_CHECKING:
-    from .contradictions import explain
+    from .contradictions import explain, why_not
     from .repairs import repair
     from .solve import plan
 
@@ -80,9 +80,10 @@ __all__ = [
     "plan",
     "repair",
     "stake",
+    "why_not",
 ]
 
-_SOLVING = {"explain": ".contradictions", "plan": ".solve", "repair": ".repairs"}
+_SOLVING = {"explain": ".contradictions", "plan": ".solve", "repair": ".repairs", "why_not": ".contradictions"}
 
 
 def __getattr__(name: str) -> object:

@@ -5,7 +5,8 @@ problem2, made2 = repair(problem, made, RoomClosed(room=3, sessions=frozenset({4
 why = explain(problem)                                                 # -> Contradiction | None
 """
 
-from ..common import Contradiction, Forced, Reason
+from ..common import Contradiction, Reason
+from ..why import Why
 from .changes import (
     Change,
     RoomClosed,
@@ -33,7 +34,6 @@ __all__ = [
     "Cell",
     "Change",
     "Contradiction",
-    "Forced",
     "OnProgress",
     "Plan",
     "Problem",
@@ -50,6 +50,7 @@ __all__ = [
     "SubmissionLonger",
     "TrackAway",
     "TrackIn",
+    "Why",
     "changed",
     "check",
     "demands",

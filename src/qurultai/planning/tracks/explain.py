@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from ..common import Contradiction, Forced, Reason
+from ..common import Contradiction, Reason
 from ..contradiction import contradiction
 from ..watch import Watch
+from ..why import Why, why
 from .asking import ask
 from .changes import SubmissionAway, TrackAway, changed
 from .demands import demands, only
@@ -49,12 +50,12 @@ class TrackIn:
 
 def why_not(
     problem: Problem, made: Plan, asked: SubmissionIn | TrackIn, budget: Budget = ONE_MINUTE, seed: int = 0
-) -> Forced[Plan]:
+) -> Why[Plan]:
     """Why it is not so in ``made``: what the best programme in which it is so costs more.
 
     Absences in the ``contradiction`` are those of the problem, and those that the question makes. Rooms that the track
-    must not use are made so dear that a good programme has none of them; where the one found has, its status is
-    `unknown`.
+    must not use are made so dear that a good programme has none of them; where the one found has, what it costs at
+    most is not known.
     Raises ProblemError when there is no plan to compare with, or the question names something unknown.
     """
     if made.value is None:
@@ -67,13 +68,10 @@ def why_not(
             new = changed(problem, TrackAway(track, _but(everywhere, sessions, "session")))
             others = _but(frozenset(range(problem.rooms)), rooms, "room")
             new = _dear(new, track, others, _DEAR * (made.value + 1)) if others else new
-    found = plan(new, budget, seed)
-    if found.status == "infeasible":
-        return Forced(0, None, found, explain(new, budget))
-    least = max(found.bound, made.bound) - made.value
+    found = plan(new, budget, seed, start=made)
     if isinstance(asked, TrackIn) and asked.rooms is not None and _uses_others(found, asked.track, asked.rooms):
-        return Forced(least, None, Plan("unknown", bound=found.bound, seconds=found.seconds))
-    return Forced(least, None if found.value is None else found.value - made.value, found)
+        return Why(max(found.bound, made.bound) - made.value)
+    return why(made, found, lambda: explain(new, budget), floor=made.bound)
 
 
 def _but(everything: frozenset[int], some: frozenset[int] | None, what: str) -> frozenset[int]:

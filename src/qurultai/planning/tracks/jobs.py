@@ -16,7 +16,7 @@ from .drafts import Draft
 from .frame import Frame
 from .luck import Luck
 from .model import Model
-from .packing import Unpackable, pack
+from .packing import Unpackable, draft_of, pack
 from .parts import PARTS_FREED, WITH_ROOMS, Free, only_rooms
 from .types import Grid, Status
 
@@ -51,6 +51,15 @@ class Best:
     grid: Grid = ()
     value: int | None = None
     score: dict[str, int] = field(default_factory=dict)
+
+    def begin(self, grid: Grid) -> bool:
+        """Begin with a programme, unless it breaks something here; says whether it does not."""
+        broken, score = check(self.frame.problem, grid)
+        if broken:
+            return False
+        self.draft, self.grid, self.value, self.score = draft_of(self.frame, grid), grid, sum(score.values()), score
+        self.watch.found(self.value)
+        return True
 
     def take(self, draft: Draft | None, price: float = 0.0) -> bool:
         """Take a draft whose programme is as good, and say whether it is better; lengths that fit in no rooms are

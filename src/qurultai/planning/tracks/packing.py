@@ -1,6 +1,6 @@
 """From a draft to cells: which submission is in which slot of which room."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from .drafts import Draft
@@ -39,6 +39,21 @@ def pack(frame: Frame, draft: Draft) -> Grid:
                 begin += sum(problem.submissions[i].slots for i in chosen)
             before += len(items)
     return tuple(tuple(row) for row in grid)
+
+
+def draft_of(frame: Frame, grid: Grid) -> Draft:
+    """What a programme looks like before its cells are filled; submissions and cells that there are no more are left
+    out."""
+    kind_of = {i: number for number, kind in enumerate(frame.kinds) for i in kind.members}
+    rooms: dict[tuple[int, int], set[int]] = defaultdict(set)
+    counts: Counter[tuple[int, int]] = Counter()
+    for s, row in enumerate(grid):
+        for r, cell in enumerate(row):
+            if cell is not None and r in frame.problem.open_rooms(s):
+                rooms[cell.track, s].add(r)
+                counts.update((kind_of[i], s) for i in set(cell.slots) - {None} if i in kind_of)
+    number = {key: len(here) for key, here in rooms.items()}
+    return Draft(number, {key: frozenset(here) for key, here in rooms.items()}, dict(counts))
 
 
 def _slots(problem: Problem, items: Sequence[int], length: int, begin: int) -> tuple[int | None, ...]:

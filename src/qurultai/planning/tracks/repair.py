@@ -13,6 +13,7 @@ from .asking import ask
 from .changes import Change, carried, changed
 from .check import check
 from .fewest import Fewest
+from .hurts import hurts
 from .loose import Loose
 from .places import Place, grid_of, moved, places
 from .types import Budget, Grid, OnProgress, Plan, Problem, Status
@@ -65,6 +66,7 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
         min(bound, value) if exact else 0,
         check(new, best)[1],
         watch.seconds,
+        hurts(new, best),
         moved(old, places(best)),
         least,
     )

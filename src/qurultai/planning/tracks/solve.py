@@ -13,8 +13,10 @@ from ..watch import Watch
 from .drafts import Draft
 from .frame import frame
 from .greedy import first_fit
+from .hurts import hurts
 from .jobs import Best, Numbers, Team
 from .model import Model
+from .packing import draft_of
 from .rooms import first_rooms
 from .types import Budget, OnProgress, Plan, Problem, Status
 
@@ -27,34 +29,42 @@ _MOST_IDLE = 15
 _WHOLE_CELLS = 30_000
 
 
-def plan(problem: Problem, budget: Budget = ONE_MINUTE, seed: int = 0, on_progress: OnProgress | None = None) -> Plan:
-    """The best programme found within the budget, with its proven bound.
+def plan(
+    problem: Problem,
+    budget: Budget = ONE_MINUTE,
+    seed: int = 0,
+    on_progress: OnProgress | None = None,
+    start: Plan | None = None,
+) -> Plan:
+    """The best programme found within the budget, with its proven bound; never worse than ``start``, where it holds.
 
-    A problem whose submissions do not fit gives status `infeasible`. The same seed and counted work give the same plan.
+    A start that breaks something of this problem is a hint only. A problem whose submissions do not fit gives status
+    `infeasible`. The same seed and counted work give the same plan.
     """
     watch = Watch(budget, on_progress)
     watch.bounded = True
     best = Best(frame(problem), watch)
     with Team(best.frame, watch, seed) as team:
-        status = _first(best, team)
+        status = _first(best, team, start) if start is None or not best.begin(start.grid) else "feasible"
         if best.value is not None:
             _improve(best, team)
     if best.value is None:
         return Plan(status, bound=watch.bound, seconds=watch.seconds)
     bound = min(watch.bound, best.value)
-    return Plan(
-        "optimal" if bound == best.value else "feasible", best.grid, best.value, bound, best.score, watch.seconds
-    )
+    status = "optimal" if bound == best.value else "feasible"
+    reasons = hurts(problem, best.grid)
+    return Plan(status, best.grid, best.value, bound, best.score, watch.seconds, reasons)
 
 
-def _first(best: Best, team: Team) -> Status:
+def _first(best: Best, team: Team, start: Plan | None) -> Status:
     """A first programme, and what is known when there is none."""
+    hint = None if start is None or not start.grid else draft_of(team.frame, start.grid)
     counted, drafted = team.watch.budget.work is not None, Numbers(team.frame, first_fit(team.frame) or Draft())
     if drafted.found:
         team.improve(drafted, _COUNTED_SIMPLE if counted else _SIMPLE, random.Random(team.seed), most_idle=_MOST_IDLE)
     share = _COUNTED_FIRST if counted else _FIRST
     while True:
-        first = team.job(partial(_numbers, team, drafted), share, team.crews)
+        first = team.job(partial(_numbers, team, hint or drafted.draft), share, team.crews)
         job = team.run(first, proves=True, until_still=True)
         if job.status == "infeasible":
             drafted = Numbers(team.frame)
@@ -86,10 +96,10 @@ def _improve(best: Best, team: Team) -> None:
     team.improve(best, 1.0, random.Random(team.seed), proof if team.crews > 1 else None)
 
 
-def _numbers(team: Team, drafted: Numbers) -> Model:
+def _numbers(team: Team, hint: Draft) -> Model:
     model = Model(team.frame, rooms=False)
-    if drafted.found:
-        model.hint(drafted.draft)
+    if hint.number:
+        model.hint(hint)
     return model
 
 

@@ -6,7 +6,7 @@ Units: a session's and a submission's length are in slots; a session's slots fol
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..common import Budget, Measured, OnProgress, ProblemError, Status
+from ..common import Budget, Measured, OnProgress, ProblemError, Reason, Status
 
 __all__ = [
     "CONFLICTS",
@@ -143,6 +143,7 @@ class Plan(Measured):
     bound: int = 0
     score: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    reasons: tuple[Reason, ...] = ()
     moved: tuple[int, ...] | None = None
     moves_bound: int | None = None
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from ...contradiction import contradiction
 from ...watch import Watch
+from ...why import Why, why
 from ..levels import minimise
-from ..plan import Why
 from .frame import frame
 from .model import Model
 from .solve import plan
@@ -76,10 +76,10 @@ def why_not(  # noqa: PLR0917 - what is asked, then how long
     slot: Span | None = None,
     budget: Budget = ONE_MINUTE,
     seed: int = 0,
-) -> Why:
+) -> Why[Plan]:
     """Why the meeting is not in the plan (or not in that slot).
 
-    The plan with it forced, and the ``cost``, say what it would take; the ``contradiction`` says which of the meetings
+    The plan with it forced, and its cost, say what it would take; the ``contradiction`` says which of the meetings
     before it in protocol order, and which demands, leave no place for it (None when none do: only its time costs).
     """
     forced = replace(problem, requests=tuple(_forced(r, slot) if r.id == request else r for r in problem.requests))
@@ -93,10 +93,7 @@ def why_not(  # noqa: PLR0917 - what is asked, then how long
     stands = explain(
         replace(forced, requests=tuple(replace(r, must=r.must or r.id in kept) for r in forced.requests)), budget
     )
-    if other.value is None or made.value is None:
-        return Why(contradiction=stands)
-    score = {part: other.score[part] - made.score[part] for part in other.score}
-    return Why(other.value - made.value, score, other, stands)
+    return replace(why(made, other, lambda: stands), contradiction=stands)
 
 
 def _forced(r: Request, slot: Span | None) -> Request:

@@ -5,8 +5,8 @@ from itertools import product
 
 from ...contradiction import contradiction
 from ...watch import Watch
+from ...why import Why, why
 from ..levels import minimise
-from ..plan import Why
 from .frame import frame
 from .model import Model
 from .repair import MustAdded, changed
@@ -58,14 +58,10 @@ def explain(problem: Problem, budget: Budget = ONE_MINUTE) -> Contradiction | No
     return contradiction(demands(problem), solvable, budget)
 
 
-def why_not(problem: Problem, made: Plan, must: Must, budget: Budget = ONE_MINUTE, seed: int = 0) -> Why:
+def why_not(problem: Problem, made: Plan, must: Must, budget: Budget = ONE_MINUTE, seed: int = 0) -> Why[Plan]:
     """Why the person is not there in the plan: what it would cost, or what stands against it."""
     forced = changed(problem, MustAdded(must))
-    other = plan(forced, budget, seed)
-    if other.value is None or made.value is None:
-        return Why(contradiction=explain(forced, budget) if other.status == "infeasible" else None)
-    score = {part: other.score[part] - made.score[part] for part in other.score}
-    return Why(frame(problem).value(score["blocking"], score["rank"]), score, other)
+    return why(made, plan(forced, budget, seed), lambda: explain(forced, budget))
 
 
 def _must(m: Must) -> Reason:

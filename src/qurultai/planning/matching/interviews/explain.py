@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from ...contradiction import contradiction
 from ...watch import Watch
+from ...why import Why, why
 from ..levels import minimise
-from ..plan import Why
 from .changes import MustAdded, changed
 from .frame import frame
 from .model import Model
@@ -69,14 +69,12 @@ def explain(problem: Problem, budget: Budget = ONE_MINUTE) -> Contradiction | No
     return contradiction(demands(problem), solvable, budget)
 
 
-def why_not(problem: Problem, made: Plan, must: Must, budget: Budget = ONE_MINUTE, seed: int = 0) -> Why:
+def why_not(problem: Problem, made: Plan, must: Must, budget: Budget = ONE_MINUTE, seed: int = 0) -> Why[Plan]:
     """Why the interview is not in the plan (or not at that time): what it would cost, or what stands against it."""
     forced = changed(problem, MustAdded(must))
     other = plan(forced, budget, seed, start=made)
-    if other.value is None or made.value is None:
-        return Why(contradiction=explain(forced, budget) if other.status == "infeasible" else None)
-    score = {part: other.score[part] - made.score[part] for part in other.score}
-    return Why(frame(problem).value(score["blocking"], score["rank"]), score, other)
+    before = frame(forced).value(made.score["blocking"], made.score["rank"]) if made.score else None
+    return why(made, other, lambda: explain(forced, budget), before)
 
 
 def _must(m: Must) -> Reason:

@@ -8,12 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qurultai.planning.meetings import (
+    Agenda,
     Budget,
+    Person,
     PersonAway,
     Place,
     Plan,
     Problem,
     ProblemError,
+    Slot,
     Tables,
     TablesClosed,
     Wish,
@@ -28,20 +31,21 @@ from qurultai.planning.meetings.solve import told
 from .small import forum
 
 
-def fewest_by_trying(problem: Problem, before: Plan) -> int | None:
-    """The fewest people that any plan tells, by trying every one."""
+def best_repair_by_trying(problem: Problem, before: Plan) -> tuple[int, int] | None:
+    """The fewest people that any plan tells, and the smallest value with so many, by trying every plan."""
     people = {a.id: a.people[0].id for a in problem.agendas}
     choices: list[list[Place | None]] = [
         [None, *(Place(t, b.id, people[w.a], people[w.b]) for t in range(len(problem.slots)) for b in problem.tables)]
         for w in problem.wishes
     ]
-    fewest = None
+    best = None
     for chosen in product(*choices):
         after = {w.id: p for w, p in zip(problem.wishes, chosen, strict=True) if p is not None}
-        if not check(problem, after).violations:
-            n = len(told(problem, before.assignment, after))
-            fewest = n if fewest is None or n < fewest else fewest
-    return fewest
+        verdict = check(problem, after)
+        if not verdict.violations:
+            this = len(told(problem, before.assignment, after)), verdict.value
+            best = this if best is None else min(best, this)
+    return best
 
 
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
@@ -60,14 +64,40 @@ def test_the_fewest_people_are_told(seed: int, must: bool, what: int, slot: int)
         WishDropped("w0"),
     )[what]
     new, after = repair(problem, made, change, Budget(seconds=60))
-    fewest = fewest_by_trying(new, made)
-    if fewest is None:
+    best = best_repair_by_trying(new, made)
+    if best is None:
         assert after.status == "infeasible"
         return
     assert not check(new, after.assignment).violations
-    assert after.told is not None and after.told_bound is not None
-    assert len(after.told) == fewest
-    assert after.told_bound <= fewest
+    assert after.told is not None
+    assert (len(after.told), after.value) == best
+    assert (after.told_bound, after.status) == (best[0], "optimal")
+
+
+@pytest.mark.parametrize("seed", range(0, 12, 2))
+@pytest.mark.parametrize("full", [True, False])
+def test_a_new_must_of_a_minister_tells_the_fewest_people_and_then_costs_least(seed: int, full: bool) -> None:
+    problem = replace(forum(seed, 4, 4, 3, 1, must=False), tables=(Tables("hall", 1 if full else 2),))
+    made = plan(problem, Budget(seconds=60))
+    pairs = {frozenset((w.a, w.b)) for w in problem.wishes}
+    a, b = next((x, y) for x in "0123" for y in "0123" if x < y and frozenset((f"a{x}", f"a{y}")) not in pairs)
+    new, after = repair(problem, made, WishAdded(Wish("minister", f"a{a}", f"a{b}")), Budget(seconds=60))
+    best = best_repair_by_trying(new, made)
+    assert best is not None and after.told is not None
+    assert (len(after.told), after.told_bound, after.value, after.status) == (best[0], best[0], best[1], "optimal")
+    assert "minister" in after.assignment
+    assert {f"p{a}", f"p{b}"} <= set(after.told)
+
+
+def test_with_colleagues_who_share_an_agenda_a_better_plan_never_tells_more_people() -> None:
+    team = (Person("p0", frozenset({0, 2})), Person("q0", frozenset({1})))
+    agendas = (Agenda("a0", team), Agenda("a1", (Person("p1"),)))
+    slots = tuple(Slot(30 * t, 30 * t + 25) for t in range(3))
+    problem = Problem(slots, agendas, (Wish("w", "a0", "a1", 5),), (Tables("hall", 2),))
+    made = Plan("feasible", {"w": Place(0, "hall", "p0", "p1")}, value=0)
+    _, after = repair(problem, made, WishAdded(Wish("minister", "a0", "a1", slot=2)), Budget(seconds=60))
+    assert (after.told, after.told_bound) == (("p0", "p1"), 2)  # in slot 1 there would be no breaks, but q0 is told
+    assert (after.assignment["w"], after.value) == (made.assignment["w"], 2)
 
 
 def test_whoever_is_not_told_keeps_their_day() -> None:

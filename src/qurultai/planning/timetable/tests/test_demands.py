@@ -116,6 +116,13 @@ def test_the_contradiction_names_the_family(family):
     assert [d.code for d in found.demands if d.code == family] != []
 
 
+def test_of_two_contradictions_the_one_with_fewer_sessions_is_named():
+    noon = Lunch(Span(600, 660), 30, whole_house=True)
+    found = explain(house(talk("a", **TEN), *(talk(i) for i in "bcde"), rooms=(HALL,), lunches=(noon,)))
+    assert found is not None
+    assert [d.code for d in found.demands] == ["session", "start_fixed", "lunch_house"]
+
+
 IN_MODEL = {
     "_rooms": ["change_over"],
     "_people": ["takes_part", "walking", "lunch"],

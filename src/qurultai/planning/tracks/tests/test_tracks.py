@@ -1,10 +1,15 @@
 """The engine of tracks: never a broken programme, true bounds, the optimum of what is small, the same plan again."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qurultai.planning.tracks import Budget, Cell, Problem, ProblemError, Submission, check, model, plan
+from qurultai.planning.tracks import PARTS, Budget, Cell, Problem, ProblemError, Submission, check, model, plan
+from qurultai.planning.tracks.frame import frame
+from qurultai.planning.tracks.packing import draft_of, pack
 from qurultai.planning.tracks.tests.worlds import a_problem, everything, optimum
 
 QUICK = Budget(seconds=20, work=2)
@@ -94,3 +99,44 @@ def test_mutant_a_model_without_a_part_is_seen(monkeypatch, part):
 def test_everything_is_tried():
     problem = Problem(sessions=(1, 1), rooms=1, tracks=1, submissions=(Submission(0),), weights={})
     assert len(list(everything(problem))) == 4
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_hurts_adds_up_to_the_value_by_part(seed):
+    problem = a_problem(seed, sessions=3, rooms=2, tracks=3, submissions=7)
+    weights = {part: 1 + seed % 3 for part in PARTS}
+    problem = replace(problem, weights=weights)
+    made = plan(problem, Budget(seconds=5, work=0.2))
+    by_part: Counter[str] = Counter()
+    for reason in made.reasons:
+        by_part[reason.code] += reason.cost
+    assert by_part == made.score
+    assert [r.cost for r in made.reasons] == sorted((r.cost for r in made.reasons), reverse=True)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3, 4, 5, 6])
+def test_no_programme_is_worse_than_the_one_it_began_with(seed):
+    problem = a_problem(seed, sessions=4, rooms=3, tracks=5, submissions=20)
+    first = plan(problem, Budget(seconds=20, work=2), seed=1)
+    again = plan(problem, Budget(seconds=20, work=0.01), seed=2, start=first)
+    assert first.value is not None and again.value is not None and again.value <= first.value
+
+
+def test_a_programme_that_breaks_something_now_is_a_hint_only():
+    problem = a_problem(3, sessions=4, rooms=3, tracks=5, submissions=20)
+    first = plan(problem, Budget(seconds=20, work=0.5), seed=1)
+    (i, s), *_ = [(cell.slots[0], s) for s, row in enumerate(first.grid) for cell in row if cell and cell.slots[0]]
+    absent = replace(problem, away=frozenset({(i, s)}), closed=frozenset({(0, 0)}))
+    again = plan(absent, Budget(seconds=20, work=0.5), seed=1, start=first)
+    assert check(absent, again.grid)[0] == []
+
+
+def test_the_draft_of_a_programme_is_the_programme():
+    problem = a_problem(3, sessions=4, rooms=3, tracks=5, submissions=20)
+    made, looked_at = plan(problem, Budget(seconds=20, work=0.5), seed=1), frame(problem)
+    draft = draft_of(looked_at, made.grid)
+    packed = pack(looked_at, draft)
+    assert [[cell and cell.track for cell in row] for row in packed] == [
+        [cell and cell.track for cell in row] for row in made.grid
+    ]
+    assert check(problem, packed)[0] == []

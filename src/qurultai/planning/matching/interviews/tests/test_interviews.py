@@ -138,10 +138,27 @@ def test_why_not_says_the_cost_or_what_stands_against_it():
     other = why_not(problem, made, Must("b", "r"), SHORT)
     assert other.plan is not None
     assert dict(other.plan.assignment) == {("b", "r"): 540}
-    assert other.cost == 0
+    assert (other.least, other.most, other.proven) == (0, 0, True)
     never = why_not(problem, made, Must("b", "r", 999), SHORT)
     assert never.contradiction is not None
     assert [d.code for d in never.contradiction.demands] == ["must"]
+
+
+def test_the_cost_counts_on_the_scale_of_the_problem_with_the_must():
+    problem = Problem(
+        (Student("a", ("r", "q"), 2), Student("b", ("z",), 2)),
+        (
+            Recruiter("r", ("a",), SLOTS[:1]),
+            Recruiter("q", ("a",), SLOTS[1:2]),
+            Recruiter("z", ("b",), SLOTS[:1]),
+            Recruiter("y", (), SLOTS[2:]),
+        ),
+    )
+    made = plan(problem, SHORT)
+    assert made.score["blocking"] == 1
+    answer = why_not(problem, made, Must("b", "y"), SHORT)
+    assert dict(answer.score) == {"blocking": 0, "rank": 1}
+    assert (answer.least, answer.most) == (1, 1)
 
 
 @pytest.mark.parametrize(
