@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from .luck import Luck
 from .model import Model
 from .packing import Unpackable, draft_of, pack
 from .parts import PARTS_FREED, WITH_ROOMS, Free, only_rooms
+from .prices import price_of
 from .types import Grid, Status
 
 _STEP_SECONDS, _STEP_WORK = 0.7, 2.0
@@ -61,7 +63,7 @@ class Best:
         self.watch.found(self.value)
         return True
 
-    def take(self, draft: Draft | None, price: float = 0.0) -> bool:
+    def take(self, draft: Draft | None) -> bool:
         """Take a draft whose programme is as good, and say whether it is better; lengths that fit in no rooms are
         remembered."""
         if draft is None:
@@ -84,24 +86,17 @@ class Best:
 
 @dataclass
 class Numbers:
-    """The best draft in numbers of rooms, by the model's own price and what it does not see of too few rooms."""
+    """The best draft in numbers of rooms, by its price; with nothing in it, none at all."""
 
     frame: Frame
     draft: Draft = field(default_factory=Draft)
     price: float = math.inf
 
-    @property
-    def found(self) -> bool:
-        """Whether there is one."""
-        return bool(self.draft.number) or self.price < math.inf
-
-    def take(self, draft: Draft | None, price: float) -> bool:
+    def take(self, draft: Draft | None) -> bool:
         """Take a draft that costs as little, and say whether it costs less."""
-        if draft is None or price > self.price + _ROUNDING:
-            return False
-        price += self.frame.shortage.unpriced(draft)
-        better = price < self.price - _ROUNDING
-        if price <= self.price + _ROUNDING:
+        price = math.inf if draft is None else price_of(self.frame, draft)
+        better = price < self.price
+        if draft is not None and price <= self.price:
             self.draft, self.price = draft, price
         return better
 
@@ -120,7 +115,6 @@ class Job:
     bound: float = 0.0
     status: Status = "unknown"
     draft: Draft | None = None
-    price: float = math.inf
     begun: float = math.inf
     better: float = math.inf
     risen: float = math.inf
@@ -149,7 +143,7 @@ class Job:
         self.begun = self.risen = watch.seconds
         self.status = STATUSES[self.solver.solve(model.cp, _Noting(self, watch))]
         if self.status in ("optimal", "feasible"):
-            self.draft, self.price = model.read(self.solver), self.solver.objective_value
+            self.draft = model.read(self.solver)
         if self.status != "infeasible" and model.is_a_bound:
             self._raise(watch, self.solver.best_objective_bound)
         return self
@@ -236,7 +230,7 @@ class Team:
                 if counts_time and proof.proves_no_more(self.watch.seconds):
                     proof.solver.stop_search()
                 if proving.done():
-                    best.take(proving.result().draft, proof.price)
+                    best.take(proving.result().draft)
                     proving = None
             while len(running) < self.crews - (proving is not None):
                 part, way = luck.choose(dice), ways.choose(dice)
@@ -251,7 +245,7 @@ class Team:
             for future in wait(running, 0.02, FIRST_COMPLETED).done:
                 job, part, draft, free = running.pop(future)
                 self.watch.work += max(_LEAST_WORK, future.result().solver.response_proto.deterministic_time)
-                better = best.take(self._joined(best, draft, job, free), job.price)
+                better = best.take(self._joined(best, draft, job, free))
                 idle = 0 if better else idle + 1
                 luck.learn(part, helped=better)
                 ways.learn(job.way, helped=job.status == "optimal")
@@ -263,12 +257,18 @@ class Team:
             self._proven(proof)
 
     def _joined(self, best: Best | Numbers, before: Draft, job: Job, free: Free) -> Draft | None:
-        """What a job found, with what others have changed since; in numbers, where the price counts, only alone."""
+        """What a job found, with what others have changed since."""
         if job.draft is None or best.draft is before:
             return job.draft
-        if isinstance(best, Numbers):
-            return None
-        return best.draft.with_part(before, job.draft, free, [kind.track for kind in self.frame.kinds])
+        joined = best.draft.with_part(before, job.draft, free, [kind.track for kind in self.frame.kinds])
+        return joined if joined is not None and self._has_rooms(joined) else None
+
+    def _has_rooms(self, draft: Draft) -> bool:
+        """Whether no session has more cells than open rooms."""
+        used = Counter[int]()
+        for (_t, s), number in draft.number.items():
+            used[s] += number
+        return all(number <= len(self.frame.problem.open_rooms(s)) for s, number in used.items())
 
 
 def _part(frame: Frame, draft: Draft, free: Free, rooms: bool, *, pinned: bool, hinted: bool) -> Model:

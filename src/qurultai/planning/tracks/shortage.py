@@ -62,23 +62,21 @@ class Shortage:
         """The tracks that find no other rooms cheap there."""
         return [t for t in self._tracks if self.cheap[t, session, level] <= rooms]
 
-    def unpriced(self, draft: Draft) -> int:
-        """What the sets do not show of the price that a draft in numbers has to pay for rooms; it is remembered."""
+    def price_of(self, draft: Draft) -> int:
+        """What a draft in numbers has to pay for rooms at least; a set that shows more than the known ones is added."""
         number: dict[int, dict[int, int]] = defaultdict(dict)
         for (t, s), count in draft.number.items():
             number[s][t] = count
         price = 0
         for (s, level), known in self.sets.items():
             over, few = short_of([self.cheap[t, s, level] for t, n in number[s].items() for _ in range(n)])
-            if not over:
-                continue
-            seen = max(
-                sum(number[s].get(t, 0) for t in self.content_with(rooms, s, level)) - len(rooms) for rooms in known
-            )
-            if over > max(0, seen):
-                price += (over - max(0, seen)) * self._step(level)
+            price += over * self._step(level)
+            if over and over > max(self._missing(rooms, s, level, number[s]) for rooms in known):
                 self.sets[s, level] = known | {few}
         return price
+
+    def _missing(self, rooms: Rooms, session: int, level: int, number: dict[int, int]) -> int:
+        return sum(number.get(t, 0) for t in self.content_with(rooms, session, level)) - len(rooms)
 
     def _step(self, level: int) -> int:
         at = self.levels.index(level)

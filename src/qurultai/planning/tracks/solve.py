@@ -6,6 +6,7 @@ ends, while one worker proves: with the whole model where that is small enough, 
 is a bound too.
 """
 
+import math
 import random
 from functools import partial
 
@@ -21,7 +22,7 @@ from .rooms import first_rooms
 from .types import Budget, OnProgress, Plan, Problem, Status
 
 ONE_MINUTE = Budget()
-_SIMPLE, _FIRST, _NUMBERS, _ROOMS, _PROOF = 0.1, 0.35, 0.4, 0.5, 0.65
+_SIMPLE, _FIRST, _NUMBERS, _ROOMS, _PROOF = 0.1, 0.3, 0.4, 0.45, 0.65
 """The shares of the budget at which the simple draft's improvement, the first draft, its improvement, its rooms and the
 proof end at the latest."""
 _COUNTED_SIMPLE, _COUNTED_FIRST = 0.03, 0.08
@@ -59,8 +60,9 @@ def plan(
 def _first(best: Best, team: Team, start: Plan | None) -> Status:
     """A first programme, and what is known when there is none."""
     hint = None if start is None or not start.grid else draft_of(team.frame, start.grid)
-    counted, drafted = team.watch.budget.work is not None, Numbers(team.frame, first_fit(team.frame) or Draft())
-    if drafted.found:
+    counted, drafted = team.watch.budget.work is not None, Numbers(team.frame)
+    drafted.take(first_fit(team.frame))
+    if drafted.price < math.inf:
         team.improve(drafted, _COUNTED_SIMPLE if counted else _SIMPLE, random.Random(team.seed), most_idle=_MOST_IDLE)
     share = _COUNTED_FIRST if counted else _FIRST
     while True:
@@ -68,15 +70,15 @@ def _first(best: Best, team: Team, start: Plan | None) -> Status:
         job = team.run(first, proves=True, until_still=True)
         if job.status == "infeasible":
             drafted = Numbers(team.frame)
-        drafted.take(job.draft, job.price)
-        if not drafted.found:
+        drafted.take(job.draft)
+        if drafted.price == math.inf:
             if job.status == "infeasible" and not team.frame.tight:
                 return "infeasible"
             if share == 1.0 or not team.watch.going_on():
                 return "unknown"
             share = 1.0
             continue
-        if job.status != "optimal" or drafted.price > job.price:
+        if job.status != "optimal" or drafted.price > job.bound:
             team.improve(drafted, _NUMBERS, random.Random(team.seed), most_idle=_MOST_IDLE)
         roomed = first_rooms(team.frame, drafted.draft)
         best.take(roomed)
