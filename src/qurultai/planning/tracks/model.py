@@ -67,6 +67,11 @@ class Model:
                 self.price.append(parallel * (self.n[t, s] - self.y[t, s]))
         for s in sessions:
             self.cp.add(sum(self.n[t, s] for t in range(problem.tracks)) <= len(problem.open_rooms(s)))
+        longest = max(problem.sessions, default=1)
+        for t, kinds in enumerate(frame.of_track):
+            length = sum(frame.kinds[k].slots * len(frame.kinds[k].members) for k in kinds)
+            if any(not self._fixed(t, s) for s in sessions):
+                self.cp.add(sum(self.n[t, s] for s in sessions) >= -(-length // longest))
         if self.with_rooms:
             self._rooms()
             self._rooms_per_track()

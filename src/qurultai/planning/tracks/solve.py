@@ -1,9 +1,9 @@
 """From a problem to a plan: numbers of rooms first, then rooms, then a part at a time, with a proof beside it.
 
-A model in numbers of rooms gives a first draft, which is made better part by part; a second model puts rooms to it.
-Then large neighbourhoods (some sessions, or all that some tracks do, are freed and solved; Shaw 1998) until the budget
-ends, while one worker proves: with the whole model where that is small enough, else in numbers of rooms, whose optimum
-is a bound too.
+A simple draft in numbers of rooms is made better part by part, then by a model of all of it; rooms come by assignments
+and a second model. Then large neighbourhoods (some sessions, or all that some tracks do, are freed and solved; Shaw
+1998) until the budget ends, while one worker proves: with the whole model where that is small enough, else in numbers
+of rooms, whose optimum is a bound too.
 """
 
 import math
