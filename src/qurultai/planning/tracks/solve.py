@@ -18,6 +18,7 @@ from .hurts import hurts
 from .jobs import Best, Numbers, Team
 from .model import Model
 from .packing import draft_of
+from .polish import may_be_polished, polish, unseen
 from .rooms import first_rooms
 from .types import Budget, OnProgress, Plan, Problem, Status
 
@@ -25,6 +26,8 @@ ONE_MINUTE = Budget()
 _SIMPLE, _FIRST, _NUMBERS, _ROOMS, _PROOF = 0.1, 0.3, 0.4, 0.45, 0.65
 """The shares of the budget at which the simple draft's improvement, the first draft, its improvement, its rooms and the
 proof end at the latest."""
+_SEEN = 0.85
+"""The share that is left to polishing begins here, where there is something to polish."""
 _COUNTED_SIMPLE, _COUNTED_FIRST = 0.03, 0.08
 _MOST_IDLE = 15
 _WHOLE_CELLS = 30_000
@@ -93,9 +96,16 @@ def _first(best: Best, team: Team, start: Plan | None) -> Status:
 def _improve(best: Best, team: Team) -> None:
     """Parts made anew by all workers but the one that proves, until that is done or its share is spent."""
     proof = team.job(partial(_proof, team, best.draft), _PROOF, 1, "bounds")
+    dice = random.Random(team.seed)
     if team.crews == 1:
         best.take(team.run(proof, proves=True).draft)
-    team.improve(best, 1.0, random.Random(team.seed), proof if team.crews > 1 else None)
+    problem = best.frame.problem
+    polished = may_be_polished(problem)
+    team.improve(best, _SEEN if polished else 1.0, dice, proof if team.crews > 1 else None)
+    if polished and unseen(problem, best.grid):
+        best.begin(polish(problem, best.grid, team.watch, 1.0, team.seed))
+    elif polished:
+        team.improve(best, 1.0, dice)
 
 
 def _numbers(team: Team, hint: Draft) -> Model:
