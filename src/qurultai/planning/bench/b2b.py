@@ -21,7 +21,7 @@ from qurultai.planning.meetings import (
     plan,
 )
 
-from .case import Case, Known
+from .case import Case, Known, recounted
 from .figure import meetings_picture
 
 _HALVES = {1: frozenset({"morning"}), 2: frozenset({"afternoon"}), 3: frozenset[str]()}
@@ -57,16 +57,10 @@ def read(file: Path) -> Case:
     title = given.get("name", file.stem)
     return Case(
         plan=lambda budget, seed, told: plan(problem, budget, seed, told),
-        recount=lambda made: recounted(problem, made),
+        recount=lambda made: recounted(check(problem, made.assignment)),
         form=lambda made: form(given, made),
         picture=lambda made: meetings_picture(problem, made, title),
     )
-
-
-def recounted(problem: Problem, made: Plan) -> tuple[int, int]:
-    """How many demands the meetings break, and their value, counted independently."""
-    verdict = check(problem, made.assignment)
-    return len(verdict.violations), verdict.value
 
 
 def form(given: dict, made: Plan) -> dict:

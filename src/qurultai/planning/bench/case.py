@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from qurultai.planning.common import Budget, OnProgress
+from qurultai.planning.common import Budget, OnProgress, Verdict
 
 
 class WrongPlanError(Exception):
@@ -33,6 +33,11 @@ class Known:
     published: str = "–"
     peer: str = "–"
     trial: str = "–"
+
+
+def recounted(verdict: Verdict) -> tuple[int, int]:
+    """How many demands are broken, and the value."""
+    return len(verdict.violations), verdict.value
 
 
 def solved(case: Case, seconds: float, seed: int, on_progress: OnProgress | None = None) -> tuple[dict, str]:
