@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
 
 def _answered(job: Job, given: Namespace) -> dict:
     """The figures of one case, whose answer and picture are written; a bad file is told and ends nothing."""
-    began, cpu = time.monotonic(), _cpu()
+    began, cpu = time.monotonic(), cpu_seconds()
     try:
         case = job.make()
     except BAD_FILE as fault:
@@ -51,7 +51,7 @@ def _answered(job: Job, given: Namespace) -> dict:
     file = given.out / job.answer
     file.write_text(json.dumps(answer) + "\n", encoding="utf-8")
     (given.out / f"{Path(job.answer).stem}.svg").write_text(picture, encoding="utf-8")
-    return answer | {"CPU s": round(_cpu() - cpu, 2)}
+    return answer | {"CPU s": round(cpu_seconds() - cpu, 2)}
 
 
 def _error(told: str) -> dict:
@@ -59,7 +59,7 @@ def _error(told: str) -> dict:
     return {"status": "error"}
 
 
-def _cpu() -> float:
+def cpu_seconds() -> float:
     """CPU seconds of this process and of the ended ones it started."""
     import resource
 
