@@ -3,8 +3,8 @@
 python -m benchmarks.b2b FOLDER --seeds 1 2 3 4 5 --known FILE       # or B2B=FOLDER in the environment
 
 The folder holds the instances as JSON files (`qurultai bench b2b` reads the same); without one nothing is measured.
-With `--known` (the proven `optimum` of each case, null for infeasible) the answers that differ from it are counted. Rows
-measured anew replace those of the same case and seed.
+With `--known` (the proven `optimum` of each case, null for infeasible) the answers that differ from it are counted.
+Rows measured anew replace those of the same case and seed.
 """
 
 import argparse

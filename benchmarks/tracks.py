@@ -25,8 +25,7 @@ def measure_plans(files: list[Path], asked: argparse.Namespace) -> None:
             row = tracks_plans.planned(file, seed, asked.plans)
             print(table(tracks_plans.COLUMNS, [row]), flush=True)
             rows = replaced(read(asked.out).get("plans", []), [row], ("case", "seconds", "seed"))
-            worst = tracks_plans.worst(rows)
-            keep(asked.out, "plans", {"plans": rows, "worst": worst})
+            keep(asked.out, "plans", {"plans": rows, "worst": tracks_plans.worst(rows)})
     print("\n" + table(tracks_plans.WORST, read(asked.out)["worst"]))
 
 
@@ -37,14 +36,14 @@ def measure_repairs(files: list[Path], asked: argparse.Namespace) -> None:
             own = list(tracks_repairs.repaired(file, seed, asked.seconds))
             print(table(tracks_repairs.COLUMNS, own), flush=True)
             rows = replaced(read(asked.out).get("repairs", []), own, ("case", "seed", "change"))
-            keep(asked.out, "repairs", {"repairs": rows}, **{"plan seconds": asked.seconds})
+            keep(asked.out, "repairs", {"repairs": rows})
     print("\n" + table(tracks_repairs.COLUMNS, read(asked.out)["repairs"]))
 
 
-def keep(out: Path, what: str, figures: dict, **about: float) -> None:
+def keep(out: Path, what: str, figures: dict) -> None:
     """Write these figures, with where they were measured, beside what else is in the file."""
     before = read(out)
-    where = before.get("machine", {}) | {what: machine("ortools") | about}
+    where = before.get("machine", {}) | {what: machine("ortools")}
     write(out, before | {"machine": where} | figures)
 
 

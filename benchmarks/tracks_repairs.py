@@ -53,6 +53,7 @@ def repaired(file: Path, seed: int, seconds: float) -> Iterator[dict]:
         yield {
             "case": file.stem,
             "seed": seed,
+            "plan seconds": seconds,
             "before": made.value,
             "change": name,
             "status": after.status,
