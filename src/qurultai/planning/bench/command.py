@@ -19,7 +19,11 @@ def main(arguments: list[str]) -> int:
     The exit status is 0 when each case has a plan or the proof that there is none, otherwise 1.
     """
     given, jobs = asked(arguments)
-    given.out.mkdir(parents=True, exist_ok=True)
+    try:
+        given.out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        _error(f"--out {given.out}: {words(fault)}; name a folder that can be made")
+        return 1
     lines = [table.heading()]
     print(lines[0], flush=True)
     every = True
@@ -39,7 +43,7 @@ def _answered(job: Job, given: Namespace) -> dict:
         case = job.make()
     except BAD_FILE as fault:
         return _error(f"{job.answer}: not read as {given.family} ({words(fault)}); give a file of this family")
-    seconds = given.seconds or case.seconds
+    seconds = case.seconds if given.seconds is None else given.seconds
     progress = Progress(job.name, seconds)
     try:
         answer, picture = solved(case, seconds, given.seed, progress)

@@ -86,6 +86,20 @@ def test_answers_never_overwrite_the_files(tmp_path: Path, out: str) -> None:
     assert file.read_text() == "kept"
 
 
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    (tmp_path / "out").write_text("a file")
+    assert run(tmp_path, one=json.dumps(TINY)) == 1
+    assert "name a folder that can be made" in capsys.readouterr().err
+
+
+def test_no_seconds_are_not_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+    monkeypatch.setattr(b2b, "plan", lambda _, budget, *__: given.append(budget.seconds) or b2b.Plan("unknown"))
+    run(tmp_path, "--seconds", "0", one=json.dumps(TINY))
+    main(["b2b", str(tmp_path / "one.json"), "--out", str(tmp_path / "out")])
+    assert given == [0, 60]
+
+
 def test_files_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         main(["b2b", str(tmp_path / "a" / "x.json"), str(tmp_path / "b" / "x.json"), "--out", str(tmp_path / "out")])
