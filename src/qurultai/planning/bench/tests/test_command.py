@@ -9,6 +9,7 @@ import pytest
 from qurultai.planning.bench import b2b, main, table
 from qurultai.planning.bench.case import Case, WrongPlanError, solved
 from qurultai.planning.bench.progress import Progress
+from qurultai.planning.common import Budget
 
 from .test_b2b import TINY
 
@@ -93,8 +94,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_no_seconds_are_not_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given = []
-    monkeypatch.setattr(b2b, "plan", lambda _, budget, *__: given.append(budget.seconds) or b2b.Plan("unknown"))
+    given: list[float] = []
+
+    def idle(_: object, budget: Budget, *__: object) -> b2b.Plan:
+        given.append(budget.seconds)
+        return b2b.Plan("unknown")
+
+    monkeypatch.setattr(b2b, "plan", idle)
     run(tmp_path, "--seconds", "0", one=json.dumps(TINY))
     main(["b2b", str(tmp_path / "one.json"), "--out", str(tmp_path / "out")])
     assert given == [0, 60]
