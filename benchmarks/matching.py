@@ -8,21 +8,17 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.matching_cases import Span, crowd, fair, protocol
 from benchmarks.results import machine, table, write
-from qurultai.planning.common import Budget
+from qurultai.planning.bench.cases.matching import CROWDS, FAIRS, PROTOCOLS
+from qurultai.planning.common import Budget, Span
 from qurultai.planning.matching import bilaterals, couples, interviews
 
 PLANS = ("case", "seed", "status", "placed", "score", "value", "bound", "s", "violations")
 REPAIRS = ("case", "seed", "change", "status", "told", "at least", "s", "violations")
 CASES = {
-    "fair 200 x 20": (interviews, lambda seed: fair(seed, 200, 20, 18)),
-    "fair 600 x 40": (interviews, lambda seed: fair(seed, 600, 40, 24, 6)),
-    "fair 1000 x 70": (interviews, lambda seed: fair(seed, 1000, 70, 24, 6)),
-    "couples 100 + 30": (couples, lambda seed: crowd(seed, 100, 30, 8)),
-    "couples 300 + 60": (couples, lambda seed: crowd(seed, 300, 60, 12)),
-    "bilaterals 60": (bilaterals, lambda seed: protocol(seed, 60, 20, 12, 6)),
-    "bilaterals 150": (bilaterals, lambda seed: protocol(seed, 150, 40, 16, 12)),
+    name: (engine, case)
+    for engine, cases in ((interviews, FAIRS), (couples, CROWDS), (bilaterals, PROTOCOLS))
+    for name, case in cases.items()
 }
 
 

@@ -7,12 +7,11 @@ python -m benchmarks.meetings --cases hall --seeds 1        # 700 people, 2,500 
 import argparse
 import resource
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from benchmarks.meetings_cases import forum
 from benchmarks.results import machine, table, write
+from qurultai.planning.bench.cases.meetings import SIZES
 from qurultai.planning.meetings import (
     Budget,
     Change,
@@ -29,33 +28,15 @@ from qurultai.planning.meetings import (
 
 PLANS = ("case", "seed", "status", "placed", "value", "bound", "kept %", "gap %", "s", "CPU s", "GB", "violations")
 REPAIRS = ("case", "seed", "change", "status", "told", "at least", "value", "s", "violations")
-
-
-@dataclass(frozen=True)
-class Case:
-    """A forum's size, the wall seconds for its plan, and whether it is repaired."""
-
-    people: int
-    wishes: int
-    slots: int
-    tables: int
-    seconds: float
-    repaired: bool = True
-
-
-CASES = {
-    "hall": Case(700, 2_500, 24, 48, 20),
-    "roomy": Case(700, 2_500, 24, 120, 20),
-    "large": Case(20_000, 100_000, 40, 2_500, 120, repaired=False),
-}
+REPAIRED = ("hall", "roomy")
 
 
 def measured(name: str, seed: int) -> tuple[dict, Problem, Plan]:
     """One row of figures, with the problem and the plan they are about."""
-    case = CASES[name]
-    problem = forum(seed, case.people, case.wishes, case.slots, case.tables)
+    size = SIZES[name]
+    problem = size.problem(seed)
     began = _cpu()
-    made = plan(problem, Budget(seconds=case.seconds), seed)
+    made = plan(problem, Budget(seconds=size.seconds), seed)
     row = {
         "case": name,
         "seed": seed,
@@ -113,7 +94,7 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
-    parser.add_argument("--cases", nargs="+", choices=sorted(CASES), default=list(CASES))
+    parser.add_argument("--cases", nargs="+", choices=sorted(SIZES), default=list(SIZES))
     parser.add_argument("--out", type=Path, default=Path("benchmarks/results/meetings.json"))
     asked = parser.parse_args()
     rows, repairs = [], []
@@ -122,7 +103,7 @@ def main() -> None:
             row, problem, made = measured(name, seed)
             rows.append(row)
             print(table(PLANS, [row]), flush=True)
-            if CASES[name].repaired and made.value is not None:
+            if name in REPAIRED and made.value is not None:
                 repairs += repaired(name, seed, problem, made)
                 print(table(REPAIRS, repairs[-3:]), flush=True)
     print("\n" + table(PLANS, rows) + "\n\n" + table(REPAIRS, repairs))

@@ -26,6 +26,17 @@ def table(columns: tuple[str, ...], rows: list[dict]) -> str:
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) for line in lines)
 
 
+def read(out: Path) -> dict:
+    """The figures measured before, if any."""
+    return json.loads(out.read_text()) if out.exists() else {}
+
+
+def replaced(old: list[dict], new: list[dict], keys: tuple[str, ...]) -> list[dict]:
+    """The old rows with the new ones, which take the place of those that have the same keys."""
+    rows = {tuple(row[key] for key in keys): row for row in [*old, *new]}
+    return [rows[key] for key in sorted(rows)]
+
+
 def write(out: Path, figures: dict) -> None:
     """The figures as a file."""
     out.parent.mkdir(parents=True, exist_ok=True)

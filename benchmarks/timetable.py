@@ -14,9 +14,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.timetable_cases import CASES
+from benchmarks.timetable_demonstration import demonstration
+from qurultai.planning.bench.cases.timetables import FORUMS
 from qurultai.planning.timetable import Budget, check, plan, stake
 
+CASES = {"demonstration": demonstration, **FORUMS}
 COLUMNS = ("case", "seed", "first s", "status", "value", "bound", "gap %", "kept gap %", "s", "CPU s", "violations")
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.results import machine, table, write
-from benchmarks.timetable_cases import CASES
+from benchmarks.timetable import CASES
 from qurultai.planning.timetable import (
     DAY,
     Budget,

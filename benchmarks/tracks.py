@@ -1,97 +1,74 @@
-"""Measures repairs of real conferences of CoSPLib: a table and benchmarks/results/tracks.json.
+"""Measures plans and repairs of real conferences of CoSPLib: tables and benchmarks/results/tracks.json.
 
-python -m benchmarks.tracks FOLDER --seeds 1 2 3       # or COSPLIB=FOLDER in the environment
+python -m benchmarks.tracks FOLDER --plans 60 --seeds 1 2 3 4 5 --only plans
+python -m benchmarks.tracks FOLDER --seeds 1 2 3 --only repairs      # or COSPLIB=FOLDER in the environment
 
 The folder holds the instances as JSON files (`qurultai bench cosplib` reads the same); without one nothing is measured.
+Rows measured anew replace those of the same case and seed (and seconds, of a plan); the others stay, so that the table
+of the worst is about all seeds that are in the file.
 """
 
 import argparse
-import json
 import os
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.results import machine, table, write
-from qurultai.planning.bench.cosplib import problem_of
-from qurultai.planning.tracks import (
-    Budget,
-    Change,
-    Plan,
-    Problem,
-    RoomClosed,
-    SubmissionAway,
-    TrackAway,
-    check,
-    plan,
-    repair,
-)
+from benchmarks import tracks_plans, tracks_repairs
+from benchmarks.results import machine, read, replaced, table, write
 
-COLUMNS = ("case", "seed", "before", "change", "status", "moves", "at least", "value", "bound", "s", "violations")
+REPAIRED = ("GECCO20", "OR60F", "OR60F3")
 
 
-def changes(problem: Problem, made: Plan) -> Iterator[tuple[str, Change]]:
-    """The fullest cell is lost, the track that fills most of a session cannot be in it, who shares most presenters is
-    late: she comes after the session that she was to be in."""
-    cells, tracks, begins = Counter[tuple[int, int]](), Counter[tuple[int, int]](), {}
-    for s, row in enumerate(made.grid):
-        for r, cell in enumerate(row):
-            inside = set() if cell is None else {i for i in cell.slots if i is not None}
-            begins |= dict.fromkeys(inside, s)
-            if cell is not None:
-                cells[s, r] += len(inside)
-                tracks[cell.track, s] += len(inside)
-    (session, room), _ = cells.most_common(1)[0]
-    yield "room lost for a session", RoomClosed(room, frozenset({session}))
-    (track, session), _ = tracks.most_common(1)[0]
-    yield "track's session lost", TrackAway(track, frozenset({session}))
-    shared = Counter(i for pair in problem.pairs("presenters") for i in pair)
-    early = [i for i, s in begins.items() if s < len(problem.sessions) // 2]
-    late = max(early, key=lambda i: (shared[i], -i))
-    yield "speaker late", SubmissionAway(late, frozenset(range(begins[late] + 1)))
+def measure_plans(files: list[Path], asked: argparse.Namespace) -> None:
+    """A plan of each file with each seed, written as soon as it is there, and the worst of each case."""
+    for file in files:
+        for seed in asked.seeds:
+            row = tracks_plans.planned(file, seed, asked.plans)
+            print(table(tracks_plans.COLUMNS, [row]), flush=True)
+            rows = replaced(read(asked.out).get("plans", []), [row], ("case", "seconds", "seed"))
+            keep(asked.out, "plans", {"plans": rows, "worst": tracks_plans.worst(rows)})
+    print("\n" + table(tracks_plans.WORST, read(asked.out)["worst"]))
 
 
-def repaired(file: Path, seed: int, seconds: float) -> Iterator[dict]:
-    """A row for each change of a plan made in so many seconds, repaired in 10."""
-    problem = problem_of(json.loads(file.read_text()))
-    made = plan(problem, Budget(seconds=seconds), seed)
-    for name, change in changes(problem, made):
-        new, after = repair(problem, made, change, Budget(seconds=10), seed)
-        yield {
-            "case": file.stem,
-            "seed": seed,
-            "before": made.value,
-            "change": name,
-            "status": after.status,
-            "moves": after.moves,
-            "at least": after.moves_bound,
-            "value": after.value,
-            "bound": after.bound,
-            "s": round(after.seconds, 2),
-            "violations": None if after.value is None else len(check(new, after.grid)[0]),
-            "load": [round(x, 1) for x in os.getloadavg()],
-        }
+def measure_repairs(files: list[Path], asked: argparse.Namespace) -> None:
+    """Repairs of a plan of each file with each seed, written as soon as they are there."""
+    for file in files:
+        for seed in asked.seeds:
+            own = list(tracks_repairs.repaired(file, seed, asked.seconds))
+            print(table(tracks_repairs.COLUMNS, own), flush=True)
+            rows = replaced(read(asked.out).get("repairs", []), own, ("case", "seed", "change"))
+            keep(asked.out, "repairs", {"repairs": rows})
+    print("\n" + table(tracks_repairs.COLUMNS, read(asked.out)["repairs"]))
+
+
+def keep(out: Path, what: str, figures: dict) -> None:
+    """Write these figures, with where they were measured, beside what else is in the file."""
+    before = read(out)
+    where = before.get("machine", {}) | {what: machine("ortools")}
+    write(out, before | {"machine": where} | figures)
 
 
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=os.environ.get("COSPLIB"))
-    parser.add_argument("--cases", nargs="+", default=["GECCO20", "OR60F", "OR60F3"])
+    parser.add_argument("--only", choices=["plans", "repairs"], help="both, when it is not said")
+    parser.add_argument("--cases", nargs="+", help=f"all for plans, {', '.join(REPAIRED)} for repairs")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--plans", type=float, default=60.0, metavar="SECONDS", help="wall seconds for a plan")
     parser.add_argument("--seconds", type=float, default=60.0, help="for the plan that is then repaired")
     parser.add_argument("--out", type=Path, default=Path("benchmarks/results/tracks.json"))
     asked = parser.parse_args()
     if asked.folder is None:
         print("no folder with CoSPLib's instances is named: nothing is measured")
         return
-    rows: list[dict] = []
-    for name in asked.cases:
-        for seed in asked.seeds:
-            rows += repaired(Path(asked.folder) / f"{name}.json", seed, asked.seconds)
-            print(table(COLUMNS, rows[-3:]), flush=True)
-    print("\n" + table(COLUMNS, rows))
-    write(asked.out, {"machine": machine("ortools"), "plan seconds": asked.seconds, "repairs": rows})
+    files = {file.stem: file for file in sorted(Path(asked.folder).glob("*.json"))}
+    unknown = sorted({*(asked.cases or ())} - set(files))
+    if unknown or not files:
+        parser.error(f"not in {asked.folder}: {', '.join(unknown) or 'any instance'}")
+    if asked.only != "repairs":
+        measure_plans([files[name] for name in asked.cases or files], asked)
+    if asked.only != "plans":
+        measure_repairs([files[name] for name in asked.cases or REPAIRED if name in files], asked)
 
 
 if __name__ == "__main__":

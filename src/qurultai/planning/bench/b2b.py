@@ -11,8 +11,6 @@ from pathlib import Path
 
 from qurultai.planning.meetings import (
     Agenda,
-    Budget,
-    OnProgress,
     Person,
     Plan,
     Problem,
@@ -23,6 +21,7 @@ from qurultai.planning.meetings import (
     plan,
 )
 
+from .case import Case, Known, recounted
 from .figure import meetings_picture
 
 _HALVES = {1: frozenset({"morning"}), 2: frozenset({"afternoon"}), 3: frozenset[str]()}
@@ -51,31 +50,29 @@ def problem_of(given: dict) -> Problem:
     )
 
 
-def solve(file: Path, seconds: float, seed: int, on_progress: OnProgress | None = None) -> tuple[dict, str]:
-    """The answer to one file in the checker's form, and its picture."""
-    given = json.loads(file.read_text())
+def read(file: Path) -> Case:
+    """The file as a case of the engine of meetings."""
+    given = json.loads(file.read_text(encoding="utf-8"))
     problem = problem_of(given)
-    made = plan(problem, Budget(seconds=seconds), seed, on_progress)
-    assert not check(problem, made.assignment).violations or made.value is None
-    return answer(given, made), meetings_picture(problem, made, given.get("name", file.stem))
+    title = given.get("name", file.stem)
+    return Case(
+        plan=lambda budget, seed, told: plan(problem, budget, seed, told),
+        recount=lambda made: recounted(check(problem, made.assignment)),
+        form=lambda made: form(given, made),
+        picture=lambda made: meetings_picture(problem, made, title),
+    )
 
 
-def answer(given: dict, made: Plan) -> dict:
-    """Slots of the meetings (null when there is no plan), with status, value, bound and seconds."""
+def form(given: dict, made: Plan) -> dict:
+    """Slots of the meetings (null when there is no plan), and which of the portfolio's engines gave them."""
     slots = [made.assignment[f"m{m}"].slot for m in range(len(given["meetings"]))] if made.value is not None else None
-    return {
-        "slots": slots,
-        "status": made.status,
-        "value": made.value,
-        "bound": None if made.status == "infeasible" else made.bound,
-        "seconds": round(made.seconds, 3),
-        "engine": made.engine,
-    }
+    return {"slots": slots, "engine": made.engine}
 
 
-def published(file: Path, known: dict[str, dict]) -> str:
-    """What is published about the file: the optimum, or that there is none."""
-    row = known.get(file.stem)
-    if row is None:
-        return "–"
-    return str(row["optimum"]) if row["optimum"] is not None else "infeasible"
+def known(row: dict) -> Known:
+    """The proven optimum, or that there is none, and in how many seconds a quick MaxSAT trial had it."""
+    if not row:
+        return Known()
+    optimum = "infeasible" if row["optimum"] is None else str(row["optimum"])
+    seconds = row.get("seconds_in_a_quick_trial")
+    return Known(optimum, "–" if seconds is None else f"in {seconds} s")

@@ -1,65 +1,69 @@
 """The command `qurultai bench`: it needs neither settings nor a database."""
 
-import argparse
 import json
+import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 
-from . import b2b, cosplib
-
-Known = dict[str, dict]
-
-
-@dataclass(frozen=True)
-class Family:
-    """A family of public instances: how a file is solved, and what is published about it."""
-
-    about: str
-    solve: Callable[[Path, float, int], tuple[dict, str]]
-    published: Callable[[Path, Known], str]
-
-
-FAMILIES = {
-    "b2b": Family("meetings of business forums, every one to be placed", b2b.solve, b2b.published),
-    "cosplib": Family("conferences: tracks and submissions into sessions and rooms", cosplib.solve, cosplib.published),
-}
-_WIDTHS = (34, 11, 11, 8, 8, 9, 8)
+from . import table
+from .asking import BAD_FILE, Job, asked, words
+from .case import WrongPlanError, solved
+from .progress import Progress
 
 
 def main(arguments: list[str]) -> int:
-    """Solve each file, write its answer and picture into the folder, print a row for each."""
-    asked = _asked(arguments)
-    family = FAMILIES[asked.family]
-    known = json.loads(asked.known.read_text()) if asked.known else {}
-    asked.out.mkdir(parents=True, exist_ok=True)
-    _print("file", "published", "status", "value", "bound", "seconds", "CPU s")
-    for file in asked.files:
-        began, cpu = time.monotonic(), _cpu()
-        answer, picture = family.solve(file, asked.seconds, asked.seed)
-        answer["seconds"] = round(time.monotonic() - began, 3)
-        (asked.out / file.name).write_text(json.dumps(answer) + "\n")
-        (asked.out / f"{file.stem}.svg").write_text(picture)
-        figures = [answer["status"], answer["value"], answer["bound"], answer["seconds"], round(_cpu() - cpu, 2)]
-        _print(file.stem, family.published(file, known), *("–" if f is None else str(f) for f in figures))
-    return 0
+    """Solve each case, write its answer and picture into the folder, and the table of all.
+
+    The exit status is 0 when each case has a plan or the proof that there is none, otherwise 1.
+    """
+    given, jobs = asked(arguments)
+    try:
+        given.out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        _error(f"--out {given.out}: {words(fault)}; name a folder that can be made")
+        return 1
+    lines = [table.heading()]
+    print(lines[0], flush=True)
+    every = True
+    for job in jobs:
+        answer = _answered(job, given)
+        every &= answer["status"] not in ("error", "unknown")
+        lines.append(table.row({"case": job.name, "ours": answer.get("value")} | asdict(job.known) | answer))
+        print(lines[-1], flush=True)
+        (given.out / "table.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0 if every else 1
 
 
-def _asked(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="qurultai bench", description="Solve public instances of planning problems.")
-    families = parser.add_subparsers(dest="family", required=True)
-    for name, family in FAMILIES.items():
-        one = families.add_parser(name, help=family.about, description=family.about)
-        one.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        one.add_argument("--seconds", type=float, default=60.0, help="wall seconds for each file")
-        one.add_argument("--out", type=Path, required=True, metavar="DIR", help="where answers and pictures go")
-        one.add_argument("--seed", type=int, default=0)
-        one.add_argument("--known", type=Path, metavar="FILE", help="published values, by the files' names")
-    return parser.parse_args(arguments)
+def _answered(job: Job, given: Namespace) -> dict:
+    """The figures of one case, whose answer and picture are written; a bad file is told and ends nothing."""
+    began, cpu = time.monotonic(), cpu_seconds()
+    try:
+        case = job.make()
+    except BAD_FILE as fault:
+        return _error(f"{job.answer}: not read as {given.family} ({words(fault)}); give a file of this family")
+    seconds = case.seconds if given.seconds is None else given.seconds
+    progress = Progress(job.name, seconds)
+    try:
+        answer, picture = solved(case, seconds, given.seed, progress)
+    except (ValueError, WrongPlanError) as fault:
+        return _error(f"{job.answer}: nothing is written, {words(fault)}; please tell the makers of Qurultai")
+    finally:
+        progress.over()
+    answer |= {"seed": given.seed, "seconds": round(time.monotonic() - began, 3)}
+    file = given.out / job.answer
+    file.write_text(json.dumps(answer) + "\n", encoding="utf-8")
+    (given.out / f"{Path(job.answer).stem}.svg").write_text(picture, encoding="utf-8")
+    return answer | {"CPU s": round(cpu_seconds() - cpu, 2)}
 
 
-def _cpu() -> float:
+def _error(told: str) -> dict:
+    print(f"qurultai bench: {told}", file=sys.stderr, flush=True)
+    return {"status": "error"}
+
+
+def cpu_seconds() -> float:
     """CPU seconds of this process and of the ended ones it started."""
     import resource
 
@@ -67,7 +71,3 @@ def _cpu() -> float:
         used.ru_utime + used.ru_stime
         for used in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
     )
-
-
-def _print(*cells: str) -> None:
-    print("  ".join(cell.ljust(width) for cell, width in zip(cells, _WIDTHS, strict=True)), flush=True)

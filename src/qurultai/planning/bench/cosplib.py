@@ -6,8 +6,9 @@
 import json
 from pathlib import Path
 
-from qurultai.planning.tracks import Budget, OnProgress, Plan, Problem, Submission, check, plan
+from qurultai.planning.tracks import Plan, Problem, Submission, check, plan
 
+from .case import Case, Known
 from .figure import tracks_picture
 
 
@@ -26,32 +27,34 @@ def problem_of(given: dict) -> Problem:
     )
 
 
-def solve(file: Path, seconds: float, seed: int, on_progress: OnProgress | None = None) -> tuple[dict, str]:
-    """The answer to one file in the checker's form, and its picture."""
-    given = json.loads(file.read_text())
+def read(file: Path) -> Case:
+    """The file as a case of the engine of tracks."""
+    given = json.loads(file.read_text(encoding="utf-8"))
     problem = problem_of(given)
-    made = plan(problem, Budget(seconds=seconds), seed, on_progress)
-    assert made.value is None or not check(problem, made.grid)[0]
-    return answer(made), tracks_picture(problem, made, given.get("name", file.stem))
+    title = given.get("name", file.stem)
+    return Case(
+        plan=lambda budget, seed, told: plan(problem, budget, seed, told),
+        recount=lambda made: recounted(problem, made),
+        form=form,
+        picture=lambda made: tracks_picture(problem, made, title),
+    )
 
 
-def answer(made: Plan) -> dict:
-    """The grid (null when there is no plan), with status, value, its parts, bound and seconds."""
+def recounted(problem: Problem, made: Plan) -> tuple[int, int]:
+    """How many demands the programme breaks, and its value, counted independently."""
+    broken, score = check(problem, made.grid)
+    return len(broken), sum(score.values())
+
+
+def form(made: Plan) -> dict:
+    """The grid (null when there is no plan) and the parts of its value."""
     grid = [
         [None if cell is None else {"track": cell.track, "slots": list(cell.slots)} for cell in row]
         for row in made.grid
     ]
-    return {
-        "grid": grid if made.value is not None else None,
-        "status": made.status,
-        "value": made.value,
-        "parts": dict(made.score),
-        "bound": None if made.status == "infeasible" else made.bound,
-        "seconds": round(made.seconds, 3),
-    }
+    return {"grid": grid if made.value is not None else None, "parts": dict(made.score)}
 
 
-def published(file: Path, known: dict[str, dict]) -> str:
-    """What is published about the file: the value of the timetable that was held."""
-    row = known.get(file.stem)
-    return "–" if row is None or row.get("published") is None else str(row["published"])
+def known(row: dict) -> Known:
+    """The timetable that was held, the library's own solver in 60 s, and the best of a few rough trials."""
+    return Known(*("–" if row.get(name) is None else str(row[name]) for name in ("published", "peer", "trial")))

@@ -39,12 +39,13 @@ def test_the_answer_is_in_the_checkers_form_with_its_proof(tmp_path: Path, capsy
     assert (tmp_path / "out" / "tiny.svg").read_text().count("<rect") == 1 + 2 * 2
 
 
-def test_what_is_published_stands_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_what_others_found_stands_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     file, known = tmp_path / "tiny.json", tmp_path / "known.json"
     file.write_text(json.dumps(TINY))
-    known.write_text(json.dumps({"tiny": {"published": 4711}}))
+    known.write_text(json.dumps({"source": "who says so", "tiny": {"published": None, "peer": 4711, "trial": 0}}))
     main(["cosplib", str(file), "--seconds", "20", "--out", str(tmp_path / "out"), "--known", str(known)])
-    assert "4711" in capsys.readouterr().out
+    row = capsys.readouterr().out.splitlines()[-1]
+    assert [cell.strip() for cell in row.split("|")[1:7]] == ["tiny", "–", "4711", "0", "3", "3"]
 
 
 def test_every_part_is_counted_as_its_authors_do() -> None:

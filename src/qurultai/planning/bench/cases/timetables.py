@@ -1,10 +1,9 @@
-"""Forums to measure the timetable engine on: the demonstration, and seeded ones of its size and of 320 talks."""
+"""Seeded, invented forums for the timetable engine: of the demonstration's size and of 320 talks."""
 
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from benchmarks.timetable_demonstration import demonstration
 from qurultai.planning.timetable import (
     DAY,
     Interpreters,
@@ -54,8 +53,7 @@ def blocks(seed: int) -> Problem:
     return replace(demo(seed), starts=starts)
 
 
-CASES: Mapping[str, Callable[[int], Problem]] = {
-    "demonstration": demonstration,
+FORUMS: Mapping[str, Callable[[int], Problem]] = {
     "demo-70": demo,
     "demo-70-blocks": blocks,
     "large-320": large,
@@ -107,7 +105,7 @@ def _session(n: int, kinds, names: list[str], days: int, rng: random.Random) -> 
     kind, minutes, low, high = rng.choice(kinds)
     equipment = {"projector"} | ({"computers"} if kind == "workshop" and rng.random() < 0.5 else set())
     languages = frozenset(rng.sample(PAIRS, 1)) if kind in ("panel", "round_table") else frozenset()
-    preferred = ()
+    preferred: tuple[Span, ...] = ()
     if rng.random() < 0.25:
         day, half = rng.randrange(days), rng.choice((540, 840))
         preferred = (Span(DAY * day + half, DAY * day + half + 270),)
@@ -158,4 +156,5 @@ def _person(name: str, days: int, sessions: tuple[Session, ...], limited: set[st
 
 
 def _pairs(ids: list[str], count: int, rng: random.Random) -> list[tuple[str, str]]:
-    return [tuple(sorted(rng.sample(ids, 2))) for _ in range(count)]
+    drawn = (sorted(rng.sample(ids, 2)) for _ in range(count))
+    return [(first, second) for first, second in drawn]

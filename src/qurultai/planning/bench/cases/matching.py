@@ -1,6 +1,7 @@
 """Invented job fairs, groups with friends and bilateral programmes of any size, all seeded."""
 
 import random
+from collections.abc import Callable, Mapping
 
 from qurultai.planning.matching import bilaterals, couples, interviews
 
@@ -87,3 +88,18 @@ def protocol(seed: int, requests: int, sides: int, slots: int, rooms: int) -> bi
         ),
         tuple(wanted),
     )
+
+
+FAIRS: Mapping[str, Callable[[int], interviews.Problem]] = {
+    "fair 200 x 20": lambda seed: fair(seed, 200, 20, 18),
+    "fair 600 x 40": lambda seed: fair(seed, 600, 40, 24, 6),
+    "fair 1000 x 70": lambda seed: fair(seed, 1000, 70, 24, 6),
+}
+CROWDS: Mapping[str, Callable[[int], couples.Problem]] = {
+    "couples 100 + 30": lambda seed: crowd(seed, 100, 30, 8),
+    "couples 300 + 60": lambda seed: crowd(seed, 300, 60, 12),
+}
+PROTOCOLS: Mapping[str, Callable[[int], bilaterals.Problem]] = {
+    "bilaterals 60": lambda seed: protocol(seed, 60, 20, 12, 6),
+    "bilaterals 150": lambda seed: protocol(seed, 150, 40, 16, 12),
+}

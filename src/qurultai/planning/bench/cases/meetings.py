@@ -1,11 +1,35 @@
 """Seeded, invented forums for the meetings engine: people who are away at times, wishes of three strengths."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from random import Random
 
 from qurultai.planning.meetings import Agenda, Person, Problem, Slot, Tables, Wish
 
 _WANT, _MUTUAL, _DEAR = 10, 30, 60
 _MINUTES, _DAY = 30, 1440
+
+
+@dataclass(frozen=True)
+class Size:
+    """A forum's size (tables are free in each slot), and the wall seconds for its plan."""
+
+    people: int
+    wishes: int
+    slots: int
+    tables: int
+    seconds: float
+
+    def problem(self, seed: int) -> Problem:
+        """A forum of this size."""
+        return forum(seed, self.people, self.wishes, self.slots, self.tables)
+
+
+SIZES: Mapping[str, Size] = {
+    "hall": Size(700, 2_500, 24, 48, 20),
+    "roomy": Size(700, 2_500, 24, 120, 20),
+    "large": Size(20_000, 100_000, 40, 2_500, 120),
+}
 
 
 def forum(seed: int, people: int, wishes: int, slots: int, tables: int) -> Problem:
