@@ -2,6 +2,7 @@
 
 Everything that stands on the board keeps every demand but that musts are placed and that breaks differ little: these
 two have high prices instead, so that a search can pass through boards without them. ``held`` ones stay where they are.
+``slack`` is about how much breaks and floors can give back when one wish takes another's place.
 """
 
 from collections import defaultdict
@@ -44,6 +45,7 @@ class Board:
         self.cost = sum(self.price) + sum(frame.floor) * weights.floor
         self.walking = bool(frame.far)
         self.held: set[int] = set()
+        self.slack = 2 * (weights.floor + 2 * weights.breaks) + 4 * self.price_differ
 
     # ------------------------------------------------------------------ what is possible
     def slots_for(self, m: int, z: int) -> int:

@@ -3,11 +3,12 @@
 from random import Random
 
 from ..watch import Watch
+from .anneal import MOVES_PER_WORK, anneal
 from .best import Best
 from .board import Board, Option
 from .frame import Frame
 from .prices import ROUNDS_PER_WORK, Prices
-from .search import MOVES_PER_WORK, anneal, fill
+from .search import fill
 from .types import Plan
 
 _MOVES_PER_WISH = 30

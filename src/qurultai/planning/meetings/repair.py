@@ -11,6 +11,7 @@ from functools import partial
 from random import Random
 
 from ..watch import Watch
+from .anneal import anneal
 from .best import Best
 from .board import Board, Option
 from .changes import Change, TablesClosed, WishAdded, changed
@@ -19,7 +20,7 @@ from .exact import by_cores
 from .frame import Frame, frame, named
 from .model import Model
 from .race import race
-from .search import anneal, best_option
+from .search import best_option
 from .solve import TINY_OPTIONS, conclude, told
 from .types import Budget, OnProgress, Plan, Problem, Status
 
