@@ -2,6 +2,7 @@
 
 python -m benchmarks.meetings --seeds 1 2 3 4 5
 python -m benchmarks.meetings --cases hall --seeds 1        # 700 people, 2,500 wishes, 1,152 places of 48 tables
+python -m benchmarks.meetings --cases hall --programme FILE # people are away for the sessions of a real programme
 """
 
 import argparse
@@ -12,6 +13,7 @@ from itertools import combinations
 from pathlib import Path
 
 from benchmarks.meetings_cases import forum
+from benchmarks.meetings_programme import Programme, programme
 from benchmarks.results import machine, table, write
 from qurultai.planning.meetings import (
     Budget,
@@ -50,10 +52,10 @@ CASES = {
 }
 
 
-def measured(name: str, seed: int) -> tuple[dict, Problem, Plan]:
+def measured(name: str, seed: int, given: Programme | None) -> tuple[dict, Problem, Plan]:
     """One row of figures, with the problem and the plan they are about."""
     case = CASES[name]
-    problem = forum(seed, case.people, case.wishes, case.slots, case.tables)
+    problem = forum(seed, case.people, case.wishes, case.slots, case.tables, given)
     began = _cpu()
     made = plan(problem, Budget(seconds=case.seconds), seed)
     row = {
@@ -115,11 +117,13 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
     parser.add_argument("--cases", nargs="+", choices=sorted(CASES), default=list(CASES))
     parser.add_argument("--out", type=Path, default=Path("benchmarks/results/meetings.json"))
+    parser.add_argument("--programme", type=Path, help="a schedule; its sessions are what people are away for")
     asked = parser.parse_args()
     rows, repairs = [], []
     for name in asked.cases:
         for seed in asked.seeds:
-            row, problem, made = measured(name, seed)
+            given = None if asked.programme is None else programme(asked.programme, CASES[name].slots)
+            row, problem, made = measured(name, seed, given)
             rows.append(row)
             print(table(PLANS, [row]), flush=True)
             if CASES[name].repaired and made.value is not None:

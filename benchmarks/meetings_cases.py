@@ -2,14 +2,20 @@
 
 from random import Random
 
+from benchmarks.meetings_programme import Programme, present
 from qurultai.planning.meetings import Agenda, Person, Problem, Slot, Tables, Wish
 
 _WANT, _MUTUAL, _DEAR = 10, 30, 60
 _MINUTES, _DAY = 30, 1440
 
 
-def forum(seed: int, people: int, wishes: int, slots: int, tables: int) -> Problem:
-    """Two days of slots; everybody is away in blocks (sessions, arrival, departure); a few are wanted by many."""
+def forum(  # noqa: PLR0917
+    seed: int, people: int, wishes: int, slots: int, tables: int, given: Programme | None = None
+) -> Problem:
+    """Two days of slots; everybody is away in blocks (sessions, arrival, departure); a few are wanted by many.
+
+    With a real programme ``given``, its times are the slots and its sessions are what people are away for.
+    """
     chance = Random(seed)
     half = slots // 2
     draw = [chance.paretovariate(1.6) for _ in range(people)]
@@ -20,13 +26,13 @@ def forum(seed: int, people: int, wishes: int, slots: int, tables: int) -> Probl
             pair = (min(a, b), max(a, b))
             if a != b and pair not in pairs and len(pairs) < wishes:
                 pairs[pair] = chance.choices((_WANT, _MUTUAL, _DEAR), weights=(6, 3, 1))[0]
+    starts = [_DAY * (t >= half) + 540 + _MINUTES * (t % half) for t in range(slots)] if given is None else given.starts
     return Problem(
-        slots=tuple(
-            Slot(_DAY * (t >= half) + 540 + _MINUTES * (t % half), _DAY * (t >= half) + 565 + _MINUTES * (t % half))
-            for t in range(slots)
-        ),
+        slots=tuple(Slot(start, start + 25) for start in starts),
         agendas=tuple(
-            Agenda(f"a{p}", (Person(f"p{p}", _present(chance, slots, half)),), floor=2) for p in range(people)
+            Agenda(f"a{p}", (Person(f"p{p}", there),), floor=2)
+            for p in range(people)
+            for there in [_present(chance, slots, half) if given is None else present(given, p, chance)]
         ),
         wishes=tuple(Wish(f"w{m}", f"a{a}", f"a{b}", weight) for m, ((a, b), weight) in enumerate(pairs.items())),
         tables=(Tables("hall", tables),),
