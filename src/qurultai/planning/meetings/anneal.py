@@ -62,7 +62,7 @@ def _move(board: Board, m: int, chance: Random, limit: float) -> Undo | None:
         return None
     if board.at[m] is None:
         return _insert(board, m, option, chance, limit)
-    return _swap(board, m, option, chance)
+    return _swap(board, m, option, chance, limit)
 
 
 def _beside(board: Board, m: int, chance: Random) -> Option | None:
@@ -93,26 +93,25 @@ def _insert(board: Board, m: int, option: Option, chance: Random, limit: float) 
     in_way = board.blockers(m, option)
     if in_way is None or not board.allowed(m):
         return None
-    dearer = sum(board.price[other] for other in in_way) - board.price[m]
-    if dearer - board.slack > limit or (board.held and any(other in board.held for other in in_way)):
+    if board.held and any(other in board.held for other in in_way):
+        return None
+    t, z = option
+    change = board.gain(m, t, in_way) + sum(board.loss(other, m) for other in in_way)
+    if change - 2 * (board.price_break + board.price_differ) > limit:  # a table taken gives back two breaks at most
+        return None
+    full = not board.open[z] >> t & 1 and not any(board.at[other] == option for other in in_way)
+    out = min(_some(board.sitting[option], chance), key=board.loss) if full else None
+    if out is not None:
+        change += board.loss(out)
+        in_way.append(out)
+    if change > limit or out in board.held:
         return None
     undo: Undo = [(m, None)]
     for other in in_way:
         undo.append((other, board.lift(other)))
     if not board.may(m, option):
-        t, z = option
-        row = board.sitting[option]
-        if board.open[z] >> t & 1 or not row:
-            _back(board, undo)
-            return None
-        cheapest = min(_some(row, chance), key=board.price.__getitem__)
-        if cheapest in board.held:
-            _back(board, undo)
-            return None
-        undo.append((cheapest, board.lift(cheapest)))
-        if not board.may(m, option):
-            _back(board, undo)
-            return None
+        _back(board, undo)
+        return None
     board.put(m, option)
     return undo
 
@@ -122,7 +121,7 @@ def _some(row: list[int], chance: Random) -> Iterator[int]:
     return (row[chance.randrange(len(row))] for _ in range(_SAMPLE))
 
 
-def _swap(board: Board, m: int, option: Option, chance: Random) -> Undo | None:
+def _swap(board: Board, m: int, option: Option, chance: Random, limit: float) -> Undo | None:
     """Move the meeting to the other slot, and all that hangs on it between the two slots back and forth."""
     home = board.at[m]
     assert home is not None
@@ -150,6 +149,8 @@ def _swap(board: Board, m: int, option: Option, chance: Random) -> Undo | None:
             if other not in seen:
                 seen.add(other)
                 waiting.append((other, (place[0], (board.at[other] or place)[1])))
+    if board.shift(moving) > limit:
+        return None
     for one, _ in moving:
         undo.append((one, board.lift(one)))
     for one, target in moving:

@@ -109,3 +109,33 @@ def test_changes_aimed_beside_other_meetings_leave_few_breaks() -> None:
     made = plan(forum(3, 60, 200, 20, 12, must=False), Budget(seconds=600, work=2), 1)
     assert made.score == {"wish": 0, "floor": 0, "breaks": made.value}
     assert made.value is not None and made.value <= 47  # with changes anywhere 54 on each of three seeds
+
+
+@MANY
+@given(problems(), st.integers(0, 99))
+def test_what_a_change_will_cost_is_known_before_it_is_made(problem: Problem, seed: int) -> None:
+    assume(all(len(a.people) == 1 for a in problem.agendas))
+    board, chance = Board(frame(problem)), Random(seed)
+    fill(board, chance, lambda: True)
+    for m, option in board.placed().items():
+        foreseen, before = board.loss(m), board.cost
+        board.lift(m)
+        assert board.cost - before == foreseen
+        for other, options in enumerate(board.frame.options):
+            for there in options:
+                if other != m and board.at[other] is None and there[0] == option[0] and board.may(other, there):
+                    board.put(m, option)
+                    foreseen = board.loss(m, other) + board.gain(other, there[0], (m,))
+                    board.lift(m)
+                    board.put(other, there)
+                    assert board.cost - before == foreseen
+                    board.lift(other)
+        for there in board.frame.options[m]:
+            if board.may(m, there):
+                board.put(m, option)
+                foreseen = board.shift([(m, there)])
+                board.lift(m)
+                board.put(m, there)
+                assert board.cost - before == foreseen
+                board.lift(m)
+        board.put(m, option)
