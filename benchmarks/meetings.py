@@ -2,6 +2,7 @@
 
 python -m benchmarks.meetings --seeds 1 2 3 4 5
 python -m benchmarks.meetings --cases hall --seeds 1        # 700 people, 2,500 wishes, 1,152 places of 48 tables
+python -m benchmarks.meetings --cases hall --programme FILE # people are away for the sessions of a real programme
 """
 
 import argparse
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+from benchmarks.meetings_programme import Programme, programme
 from benchmarks.results import machine, table, write
 from qurultai.planning.bench.cases.meetings import SIZES
 from qurultai.planning.meetings import (
@@ -31,10 +33,10 @@ REPAIRS = ("case", "seed", "change", "status", "told", "at least", "value", "s",
 REPAIRED = ("hall", "roomy")
 
 
-def measured(name: str, seed: int) -> tuple[dict, Problem, Plan]:
+def measured(name: str, seed: int, given: Programme | None) -> tuple[dict, Problem, Plan]:
     """One row of figures, with the problem and the plan they are about."""
     size = SIZES[name]
-    problem = size.problem(seed)
+    problem = size.problem(seed, given)
     began = _cpu()
     made = plan(problem, Budget(seconds=size.seconds), seed)
     row = {
@@ -96,11 +98,13 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
     parser.add_argument("--cases", nargs="+", choices=sorted(SIZES), default=list(SIZES))
     parser.add_argument("--out", type=Path, default=Path("benchmarks/results/meetings.json"))
+    parser.add_argument("--programme", type=Path, help="a schedule; its sessions are what people are away for")
     asked = parser.parse_args()
     rows, repairs = [], []
     for name in asked.cases:
         for seed in asked.seeds:
-            row, problem, made = measured(name, seed)
+            given = None if asked.programme is None else programme(asked.programme, SIZES[name].slots)
+            row, problem, made = measured(name, seed, given)
             rows.append(row)
             print(table(PLANS, [row]), flush=True)
             if name in REPAIRED and made.value is not None:

@@ -9,6 +9,7 @@ from .frame import Frame, named
 from .types import Place
 
 Options = dict[int, tuple[int, int]]
+_SAFE = 2.5
 
 
 class Best:
@@ -24,6 +25,12 @@ class Best:
         self.value: int | None = None
         self.verdict: Verdict | None = None
         self.look = 0.0
+
+    @property
+    def last_look(self) -> float:
+        """The share of the budget that the last look at a plan will take (with what follows it, to be safe)."""
+        budget = self.watch.budget
+        return 0.0 if budget.work is not None else min(0.5, _SAFE * self.look / budget.seconds)
 
     def take(self, options: Options) -> None:
         """Keep it when it is better; raises AssertionError when it breaks a demand."""

@@ -5,6 +5,7 @@ two have high prices instead, so that a search can pass through boards without t
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from .frame import Frame
 
@@ -40,6 +41,7 @@ class Board:
         self.price_must = 1 + total + weights.breaks * sum(len(of) for of in frame.of)
         self.price = [self.price_must if w is None else w for w in frame.weight]
         self.differ = frame.problem.breaks_differ
+        self.price_floor, self.price_break = weights.floor, weights.breaks
         self.price_differ = 0 if self.differ is None else self.price_must
         self.cost = sum(self.price) + sum(frame.floor) * weights.floor
         self.walking = bool(frame.far)
@@ -86,14 +88,53 @@ class Board:
         return True
 
     # ------------------------------------------------------------------ what it costs
-    def gain(self, m: int, t: int) -> int:
-        """By how much the cost rises (mostly: falls) when the wish is put down in the slot."""
+    def gain(self, m: int, t: int, instead: Sequence[int] = ()) -> int:
+        """By how much the cost rises (mostly: falls) when the wish is put down in the slot.
+
+        A side that is in one of ``instead``, which then goes from there, has as many meetings and breaks as before.
+        """
         change = -self.price[m]
-        weights = self.frame.problem.weights
         for p in self.frame.sides[m]:
+            if instead and any(p in self.frame.sides[other] for other in instead):
+                continue
             if self.met[p] < self.frame.floor[p]:
-                change -= weights.floor
+                change -= self.price_floor
             change += self._breaks_change(p, t)
+        return change
+
+    def loss(self, m: int, instead: int | None = None) -> int:
+        """By how much the cost rises when the wish is taken up; ``instead`` of it another one may busy its sides.
+
+        Exact when agendas are of single persons, else about.
+        """
+        option = self.at[m]
+        assert option is not None
+        bit, change = 1 << option[0], self.price[m]
+        for p in self.frame.sides[m]:
+            if instead is None or p not in self.frame.sides[instead]:
+                if self.met[p] <= self.frame.floor[p]:
+                    change += self.price_floor
+                change += self._turned(p, bit)
+        return change
+
+    def shift(self, moving: list[tuple[int, Option]]) -> int:
+        """By how much the cost rises when these change slots together; exact for agendas of single persons."""
+        bits: dict[int, int] = defaultdict(int)
+        for m, target in moving:
+            option = self.at[m]
+            assert option is not None
+            for p in self.frame.sides[m]:
+                bits[p] ^= 1 << option[0] ^ 1 << target[0]
+        return sum(self._turned(p, turned) for p, turned in bits.items() if turned)
+
+    def _turned(self, p: int, bits: int) -> int:
+        """By how much the cost rises when the agenda is busy in those slots where it is not, and the other way."""
+        busy = self.busy[p]
+        then = busy ^ bits
+        one, two = (busy & ~(busy << 1)).bit_count() or 1, (then & ~(then << 1)).bit_count() or 1
+        change = (two - one) * self.price_break
+        if self.price_differ and one != two:
+            change += self._unfair(two - 1) - self._unfair(one - 1)
         return change
 
     def _breaks_change(self, p: int, t: int) -> int:
@@ -101,7 +142,7 @@ class Board:
         if busy >> t & 1 or not busy:
             return 0
         around = (busy >> (t + 1) & 1) + (busy >> (t - 1) & 1 if t else 0)
-        change = (1 - around) * self.frame.problem.weights.breaks
+        change = (1 - around) * self.price_break
         if self.price_differ and around != 1:
             now = _breaks(busy)
             change += self._unfair(now + 1 - around) - self._unfair(now)

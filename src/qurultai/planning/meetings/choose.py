@@ -3,16 +3,16 @@
 from random import Random
 
 from ..watch import Watch
+from .anneal import MOVES_PER_WORK, anneal
 from .best import Best
 from .board import Board, Option
 from .frame import Frame
 from .prices import ROUNDS_PER_WORK, Prices
-from .search import MOVES_PER_WORK, anneal, fill
+from .search import fill
 from .types import Plan
 
 _MOVES_PER_WISH = 30
 _COLD = 0.15
-_SAFE = 2.5
 
 
 def choose(numbers: Frame, best: Best, seed: int, start: Plan | None, share: float) -> None:
@@ -27,13 +27,7 @@ def choose(numbers: Frame, best: Best, seed: int, start: Plan | None, share: flo
     before = watch.work
     prices.improve(lambda gone: _spent(watch, before + gone * 3_000 / ROUNDS_PER_WORK, 0.6 * share), best.value)
     watch.raised(prices.least)
-    _cool(board, best, chance, share - _last_look(best))
-
-
-def _last_look(best: Best) -> float:
-    """The share of the budget that the last look at the plan will take (with what follows it, to be safe)."""
-    budget = best.watch.budget
-    return 0.0 if budget.work is not None else min(0.5, _SAFE * best.look / budget.seconds)
+    _cool(board, best, chance, share - best.last_look)
 
 
 def options_of(numbers: Frame, plan: Plan) -> dict[int, Option]:

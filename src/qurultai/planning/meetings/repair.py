@@ -11,6 +11,7 @@ from functools import partial
 from random import Random
 
 from ..watch import Watch
+from .anneal import anneal
 from .best import Best
 from .board import Board, Option
 from .changes import Change, TablesClosed, WishAdded, changed
@@ -19,7 +20,7 @@ from .exact import by_cores
 from .frame import Frame, frame, named
 from .model import Model
 from .race import race
-from .search import anneal, best_option
+from .search import best_option
 from .solve import TINY_OPTIONS, conclude, told
 from .types import Budget, OnProgress, Plan, Problem, Status
 
@@ -170,7 +171,8 @@ def _better(board: Board, old: dict[int, Option], best: Best, seed: int) -> set[
     before = best.keep or {}
     people = len(told(numbers.problem, before, best.assignment))
     shared, last = _shared(numbers), None
-    for options in anneal(board, Random(seed), partial(_gone, watch, most), 2.0 * breaks, _COLD * breaks, loose):
+    gone = partial(_gone, watch, most, watch.gone, 1.0 - best.last_look)
+    for options in anneal(board, Random(seed), gone, 2.0 * breaks, _COLD * breaks, loose):
         if not shared or len(told(numbers.problem, before, named(numbers, options, before))) <= people:
             last = options
     if last is not None:
@@ -178,5 +180,6 @@ def _better(board: Board, old: dict[int, Option], best: Best, seed: int) -> set[
     return agendas
 
 
-def _gone(watch: Watch, most: int, moves: int) -> float:
-    return moves / most if most and watch.going_on() else 1.0
+def _gone(watch: Watch, most: int, since: float, share: float, moves: int) -> float:
+    """How much of the way is gone: of the moves, or of the time up to this share of the budget, whichever is more."""
+    return max(moves / most, watch.done(since, share)) if most else 1.0

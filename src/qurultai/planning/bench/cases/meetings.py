@@ -3,11 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Protocol
 
 from qurultai.planning.meetings import Agenda, Person, Problem, Slot, Tables, Wish
 
 _WANT, _MUTUAL, _DEAR = 10, 30, 60
 _MINUTES, _DAY = 30, 1440
+
+
+class Given(Protocol):
+    """When people are free for meetings, from elsewhere; minutes count from 00:00 of the first day."""
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """When slots begin."""
+
+    def free(self, person: int, chance: Random) -> frozenset[int]:
+        """The slots of one of the people."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +32,9 @@ class Size:
     tables: int
     seconds: float
 
-    def problem(self, seed: int) -> Problem:
+    def problem(self, seed: int, given: Given | None = None) -> Problem:
         """A forum of this size."""
-        return forum(seed, self.people, self.wishes, self.slots, self.tables)
+        return forum(self, seed, given)
 
 
 SIZES: Mapping[str, Size] = {
@@ -32,8 +44,12 @@ SIZES: Mapping[str, Size] = {
 }
 
 
-def forum(seed: int, people: int, wishes: int, slots: int, tables: int) -> Problem:
-    """Two days of slots; everybody is away in blocks (sessions, arrival, departure); a few are wanted by many."""
+def forum(size: Size, seed: int, given: Given | None = None) -> Problem:
+    """Two days of slots; everybody is away in blocks (sessions, arrival, departure); a few are wanted by many.
+
+    With ``given``, its times are the slots, and it says who is free when.
+    """
+    people, wishes, slots = size.people, size.wishes, size.slots
     chance = Random(seed)
     half = slots // 2
     draw = [chance.paretovariate(1.6) for _ in range(people)]
@@ -44,16 +60,16 @@ def forum(seed: int, people: int, wishes: int, slots: int, tables: int) -> Probl
             pair = (min(a, b), max(a, b))
             if a != b and pair not in pairs and len(pairs) < wishes:
                 pairs[pair] = chance.choices((_WANT, _MUTUAL, _DEAR), weights=(6, 3, 1))[0]
+    starts = [_DAY * (t >= half) + 540 + _MINUTES * (t % half) for t in range(slots)] if given is None else given.starts
     return Problem(
-        slots=tuple(
-            Slot(_DAY * (t >= half) + 540 + _MINUTES * (t % half), _DAY * (t >= half) + 565 + _MINUTES * (t % half))
-            for t in range(slots)
-        ),
+        slots=tuple(Slot(start, start + 25) for start in starts),
         agendas=tuple(
-            Agenda(f"a{p}", (Person(f"p{p}", _present(chance, slots, half)),), floor=2) for p in range(people)
+            Agenda(f"a{p}", (Person(f"p{p}", there),), floor=2)
+            for p in range(people)
+            for there in [_present(chance, slots, half) if given is None else given.free(p, chance)]
         ),
         wishes=tuple(Wish(f"w{m}", f"a{a}", f"a{b}", weight) for m, ((a, b), weight) in enumerate(pairs.items())),
-        tables=(Tables("hall", tables),),
+        tables=(Tables("hall", size.tables),),
     )
 
 

@@ -22,6 +22,7 @@ from qurultai.planning.meetings import (
     Wish,
     WishAdded,
     WishDropped,
+    best,
     check,
     plan,
     repair,
@@ -112,6 +113,24 @@ def test_whoever_is_not_told_keeps_their_day() -> None:
         one, two = made.assignment.get(i), after.assignment.get(i)
         if one != two:
             assert {p for x in (one, two) if x for p in (x.person_a, x.person_b)} <= set(after.told)
+
+
+def test_a_repair_leaves_time_for_its_last_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = forum(7, 120, 420, 16, 24, must=False)
+    made = plan(problem, Budget(seconds=600, work=1), 1)
+    now = [0.0]
+
+    def clock() -> float:
+        now[0] += 0.001
+        return now[0]
+
+    def slow(*what):
+        now[0] += 0.3
+        return check(*what)
+
+    monkeypatch.setattr(best, "check", slow)
+    _, after = repair(problem, made, TablesClosed("hall", frozenset({3})), Budget(seconds=1.0, clock=clock))
+    assert 0.3 < after.seconds <= 1.0
 
 
 def test_unknown_names_are_refused() -> None:

@@ -1,16 +1,18 @@
 """The search keeps every demand on its way, and the bounds are true."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from qurultai.planning.meetings import Budget, Problem, check, plan, stake
+from qurultai.planning.meetings import Agenda, Budget, Person, Problem, Wish, check, plan, stake
+from qurultai.planning.meetings.anneal import anneal
 from qurultai.planning.meetings.board import Board
 from qurultai.planning.meetings.days import Days
 from qurultai.planning.meetings.frame import frame, named
 from qurultai.planning.meetings.prices import Prices
-from qurultai.planning.meetings.search import anneal, fill
+from qurultai.planning.meetings.search import fill
 
 from .small import best_by_trying, forum, problems
 
@@ -88,3 +90,52 @@ def test_a_start_plan_is_where_the_search_begins() -> None:
     again = plan(problem, Budget(seconds=600, work=0.01), 9, start=start)
     assert again.value is not None and start.value is not None
     assert again.value <= start.value
+
+
+def test_breaks_that_nobody_can_avoid_are_in_the_bound() -> None:
+    problem = forum(1, 4, 3, 5, 9)
+    people = {"a0": frozenset({0, 2, 4}), "a1": None, "a2": None, "a3": None}
+    problem = replace(
+        problem,
+        agendas=tuple(Agenda(a, (Person(f"p{a}", there),)) for a, there in people.items()),
+        wishes=tuple(Wish(f"w{n}", "a0", f"a{n}", 10) for n in (1, 2, 3)),
+    )
+    prices = Prices(frame(problem))
+    prices.improve(lambda _: True, best_by_trying(problem))
+    assert prices.least == best_by_trying(problem) == 2
+
+
+def test_changes_aimed_beside_other_meetings_leave_few_breaks() -> None:
+    made = plan(forum(3, 60, 200, 20, 12, must=False), Budget(seconds=600, work=2), 1)
+    assert made.score == {"wish": 0, "floor": 0, "breaks": made.value}
+    assert made.value is not None and made.value <= 47  # with changes anywhere 54 on each of three seeds
+
+
+@MANY
+@given(problems(), st.integers(0, 99))
+def test_what_a_change_will_cost_is_known_before_it_is_made(problem: Problem, seed: int) -> None:
+    assume(all(len(a.people) == 1 for a in problem.agendas))
+    board, chance = Board(frame(problem)), Random(seed)
+    fill(board, chance, lambda: True)
+    for m, option in board.placed().items():
+        foreseen, before = board.loss(m), board.cost
+        board.lift(m)
+        assert board.cost - before == foreseen
+        for other, options in enumerate(board.frame.options):
+            for there in options:
+                if other != m and board.at[other] is None and there[0] == option[0] and board.may(other, there):
+                    board.put(m, option)
+                    foreseen = board.loss(m, other) + board.gain(other, there[0], (m,))
+                    board.lift(m)
+                    board.put(other, there)
+                    assert board.cost - before == foreseen
+                    board.lift(other)
+        for there in board.frame.options[m]:
+            if board.may(m, there):
+                board.put(m, option)
+                foreseen = board.shift([(m, there)])
+                board.lift(m)
+                board.put(m, there)
+                assert board.cost - before == foreseen
+                board.lift(m)
+        board.put(m, option)
