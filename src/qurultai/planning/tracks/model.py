@@ -10,6 +10,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from . import rooming
 from .drafts import Draft, Key
 from .frame import Frame
 
@@ -31,8 +32,10 @@ class Model:
         self.y: dict[Key, Expr] = {}
         self.z: dict[tuple[int, int, int], Expr] = {}
         self.count: dict[Key, Expr] = {}
-        self.with_rooms, self.is_a_bound = rooms, free is None and not frame.tight
+        self.is_a_bound = free is None and not frame.tight
         self._cells()
+        for part in rooming.WITH_ROOMS if rooms else rooming.IN_NUMBERS:
+            part(self)
         self._submissions()
         self._fits()
         self._consecutive()
@@ -41,7 +44,8 @@ class Model:
         self._order()
         self.cp.minimize(sum(self.price))
 
-    def _fixed(self, t: int, s: int) -> bool:
+    def fixed(self, t: int, s: int) -> bool:
+        """Whether the track stays as it is in the session."""
         return self.free is not None and (t, s) not in self.free
 
     def _cells(self) -> None:
@@ -52,7 +56,7 @@ class Model:
         for t in range(problem.tracks):
             for s in sessions:
                 most = frame.most[t, s]
-                if self._fixed(t, s):
+                if self.fixed(t, s):
                     number = self.kept.number.get((t, s), 0)
                     self.n[t, s], self.y[t, s] = number, int(number > 0)
                 elif most == 0:
@@ -70,88 +74,14 @@ class Model:
         longest = max(problem.sessions, default=1)
         for t, kinds in enumerate(frame.of_track):
             length = sum(frame.kinds[k].slots * len(frame.kinds[k].members) for k in kinds)
-            if any(not self._fixed(t, s) for s in sessions):
+            if any(not self.fixed(t, s) for s in sessions):
                 self.cp.add(sum(self.n[t, s] for s in sessions) >= -(-length // longest))
-        if self.with_rooms:
-            self._rooms()
-            self._rooms_per_track()
-        else:
-            self._room_shortage()
-            self._most_rooms()
-
-    def _most_rooms(self) -> None:
-        """In numbers: a track needs as many rooms as it ever has at once."""
-        beyond, sessions = self.problem.weight("rooms_per_track"), range(len(self.problem.sessions))
-        for t in range(self.problem.tracks if beyond else 0):
-            some = [self.n[t, s] for s in sessions if not isinstance(self.n[t, s], int)]
-            least = max((n for s in sessions if isinstance(n := self.n[t, s], int)), default=0)
-            most = max((self.frame.most[t, s] for s in sessions), default=0)
-            if not some or most <= 1:
-                self.price.append(beyond * max(0, least - 1))
-            elif self.frame.of_track[t]:
-                rooms = self.cp.new_int_var(max(1, least), max(1, least, most), f"m{t}")
-                for n in some:
-                    self.cp.add(rooms >= n)
-                self.price.append(beyond * (rooms - 1))
-
-    def _rooms(self) -> None:
-        problem = self.problem
-        by_track, held = problem.weight("track_room"), problem.table("track_room")
-        by_room, open_ = problem.weight("session_room"), problem.table("session_room")
-        sessions, rooms = range(len(problem.sessions)), range(problem.rooms)
-        for t in range(problem.tracks):
-            for s in sessions:
-                if self._fixed(t, s) or isinstance(self.n[t, s], int):
-                    here = self.kept.rooms.get((t, s), frozenset()) if self._fixed(t, s) else ()
-                    self.z |= {(t, s, r): 1 for r in here}
-                    continue
-                for r in problem.open_rooms(s):
-                    self.z[t, s, r] = self.cp.new_bool_var(f"z{t},{s},{r}")
-                self.cp.add(sum(self.z[t, s, r] for r in problem.open_rooms(s)) == self.n[t, s])
-        for s in sessions:
-            for r in rooms:
-                self.cp.add(sum(self.z.get((t, s, r), 0) for t in range(problem.tracks)) <= 1)
-        for (t, s, r), z in self.z.items():
-            self.price.append((by_track * held.get((t, r), 0) + by_room * open_.get((s, r), 0)) * z)
-
-    def _rooms_per_track(self) -> None:
-        beyond, rooms = self.problem.weight("rooms_per_track"), range(self.problem.rooms)
-        sessions = range(len(self.problem.sessions))
-        for t in range(self.problem.tracks if beyond else 0):
-            used: list[Expr] = []
-            for r in rooms:
-                here = [self.z[t, s, r] for s in sessions if (t, s, r) in self.z]
-                if any(isinstance(z, int) for z in here):
-                    used.append(1)
-                elif here:
-                    one = self.cp.new_bool_var(f"u{t},{r}")
-                    for z in here:
-                        self.cp.add_implication(z, one)
-                    used.append(one)
-            if used and self.frame.of_track[t]:
-                self.cp.add(sum(used) >= 1)
-                self.price.append(beyond * (sum(used) - 1))
-
-    def _room_shortage(self) -> None:
-        """In numbers: tracks that want the same few rooms at once pay (Hall); at least so much, so it is a bound still.
-
-        For each level of prices, a cell in a room that costs its track that much or more pays the step to the level.
-        """
-        shortage = self.frame.shortage
-        for level, step in shortage.steps():
-            for s in range(len(self.problem.sessions)):
-                short = self.cp.new_int_var(0, self.problem.rooms, "")
-                for rooms in shortage.sets[s, level]:
-                    inside = [self.n[t, s] for t in shortage.content_with(rooms, s, level)]
-                    if len(rooms) < self.problem.rooms and not all(isinstance(n, int) for n in inside):
-                        self.cp.add(sum(inside) <= len(rooms) + short)
-                self.price.append(step * short)
 
     def _submissions(self) -> None:
         for number, kind in enumerate(self.frame.kinds):
             left = len(kind.members)
             for s, slots in enumerate(self.problem.sessions):
-                if self._fixed(kind.track, s):
+                if self.fixed(kind.track, s):
                     here: Expr = self.kept.counts.get((number, s), 0)
                 elif kind.slots > slots or s in kind.away or isinstance(self.n[kind.track, s], int):
                     here = 0

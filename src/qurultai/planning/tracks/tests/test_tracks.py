@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qurultai.planning.tracks import PARTS, Budget, Cell, Problem, ProblemError, Submission, check, model, plan
+from qurultai.planning.tracks import PARTS, Budget, Cell, Problem, ProblemError, Submission, check, model, plan, rooming
 from qurultai.planning.tracks.frame import frame
 from qurultai.planning.tracks.packing import draft_of, pack
 from qurultai.planning.tracks.tests.worlds import a_problem, everything, optimum
@@ -81,9 +81,12 @@ def test_a_broken_programme_is_seen(grid):
     assert check(problem, grid)[0] != []
 
 
-@pytest.mark.parametrize("part", ["_fits", "_consecutive", "_apart", "_clashes", "_order", "_rooms_per_track"])
+@pytest.mark.parametrize("part", ["_fits", "_consecutive", "_apart", "_clashes", "_order", "rooms_per_track"])
 def test_mutant_a_model_without_a_part_is_seen(monkeypatch, part):
-    monkeypatch.setattr(model.Model, part, lambda self: None)
+    if part == "rooms_per_track":
+        monkeypatch.setattr(rooming, "WITH_ROOMS", (rooming.rooms,))
+    else:
+        monkeypatch.setattr(model.Model, part, lambda self: None)
     wrong: list[object] = []
     for seed in range(6):
         problem = a_problem(seed)
