@@ -27,9 +27,8 @@ _LEAST_WORK = 0.02
 """What building a part counts for, however soon it is solved."""
 _HINTED = 0.6
 _PATIENCE = 10
-_STILL_SECONDS, _STILL_SHARE = 1.0, 0.35
-"""A first draft is done when it has not got better for so long, and for that share of the time spent on it; so is a
-proof."""
+_STILL_SECONDS, _PROVEN_SECONDS, _STILL_SHARE = 1.0, 10.0, 0.35
+"""A first draft, or a proof, is done when it has not got better for so long, and for that share of the time spent."""
 _ROUNDING = 1e-4
 _WAYS: dict[str, dict[str, int | bool]] = {
     "portfolio": {},
@@ -121,11 +120,11 @@ class Job:
 
     def is_still(self, now: float) -> bool:
         """Whether what is found has not got better for a while."""
-        return _is_still(now, self.better, self.begun)
+        return _is_still(now, self.better, self.begun, _STILL_SECONDS)
 
     def proves_no_more(self, now: float) -> bool:
         """Whether the bound has not risen for a while."""
-        return _is_still(now, self.risen, self.begun)
+        return _is_still(now, self.risen, self.begun, _PROVEN_SECONDS)
 
     def run(self, watch: Watch) -> "Job":
         """Build it, solve it, keep what was found."""
@@ -153,8 +152,8 @@ class Job:
             self.bound, self.risen = bound, watch.seconds
 
 
-def _is_still(now: float, last: float, begun: float) -> bool:
-    return now - last > max(_STILL_SECONDS, _STILL_SHARE * (now - begun))
+def _is_still(now: float, last: float, begun: float, least: float) -> bool:
+    return now - last > max(least, _STILL_SHARE * (now - begun))
 
 
 class _Noting(cp_model.CpSolverSolutionCallback):
