@@ -19,6 +19,14 @@ def check(problem: Problem, grid: Grid) -> tuple[list[str], dict[str, int]]:
     return _broken(problem, cells), {part: value for part, value in weighed.items() if value}
 
 
+def value_of(problem: Problem, grid: Grid) -> int:
+    """What an engine's own programme costs. Raises AssertionError when it breaks something."""
+    broken, score = check(problem, grid)
+    if broken:
+        raise AssertionError(f"a programme breaks: {broken[0]}")
+    return sum(score.values())
+
+
 def _broken(problem: Problem, cells: list) -> list[str]:
     found, at = [], defaultdict(list)
     for s, r, cell in cells:

@@ -39,6 +39,16 @@ def grid_of(problem: Problem, at: Mapping[int, Place], cells: Mapping[tuple[int,
     )
 
 
+def tracks_of(problem: Problem, grid: Grid) -> dict[tuple[int, int], int]:
+    """The tracks of the cells that are still open, by session and room."""
+    return {
+        (s, r): cell.track
+        for s, row in enumerate(grid)
+        for r, cell in enumerate(row)
+        if cell is not None and (s, r) not in problem.closed
+    }
+
+
 def moved(before: Mapping[int, Place], after: Mapping[int, Place]) -> tuple[int, ...]:
     """The submissions of both that are in another session, another room or begin in another slot."""
     return tuple(sorted(i for i, place in after.items() if i in before and before[i] != place))

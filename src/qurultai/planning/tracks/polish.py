@@ -10,10 +10,10 @@ import random
 from ..common import Reason
 from ..watch import Watch
 from .asking import ask
-from .check import check
+from .check import value_of
 from .hurts import hurts
 from .loose import Loose
-from .places import grid_of, places
+from .places import grid_of, places, tracks_of
 from .types import Grid, Problem
 from .worth import worth
 
@@ -47,11 +47,11 @@ def unseen(problem: Problem, grid: Grid) -> list[Reason]:
 
 def polish(problem: Problem, grid: Grid, watch: Watch, share: float, seed: int) -> Grid:
     """The programme, made better while something unseen hurts and that share of the budget is not spent."""
-    dice, value, room = random.Random(seed), _value(problem, grid), float(_FEWEST_PLACES)
+    dice, value, room = random.Random(seed), value_of(problem, grid), float(_FEWEST_PLACES)
     while watch.going_on(share) and (pains := unseen(problem, grid)):
         pain = dice.choices(pains, [r.cost for r in pains])[0]
         at = places(grid)
-        model = Loose(problem, at, _tracks(grid), _around(problem, grid, pain, dice, int(room)))
+        model = Loose(problem, at, tracks_of(problem, grid), _around(problem, grid, pain, dice, int(room)))
         model.hint(at)
         model.cp.minimize(worth(model))
         status, solver, _bound = ask(model.cp, watch, min(share, watch.gone + _step(watch)), dice.randrange(1 << 30))
@@ -59,7 +59,7 @@ def polish(problem: Problem, grid: Grid, watch: Watch, share: float, seed: int) 
             room = min(room * _GROWTH, _MOST_PLACES)
         if status in ("optimal", "feasible"):
             found = grid_of(problem, *model.read(solver))
-            if (now := _value(problem, found)) <= value:
+            if (now := value_of(problem, found)) <= value:
                 grid, value = found, now
                 watch.found(value)
     return grid
@@ -89,14 +89,3 @@ def _around(problem: Problem, grid: Grid, pain: Reason, dice: random.Random, roo
             break
         loose.add(i)
     return loose
-
-
-def _tracks(grid: Grid) -> dict[tuple[int, int], int]:
-    return {(s, r): cell.track for s, row in enumerate(grid) for r, cell in enumerate(row) if cell is not None}
-
-
-def _value(problem: Problem, grid: Grid) -> int:
-    broken, score = check(problem, grid)
-    if broken:
-        raise AssertionError(f"a programme breaks: {broken[0]}")
-    return sum(score.values())

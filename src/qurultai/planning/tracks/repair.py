@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from ..watch import Watch
 from .asking import ask
 from .changes import Change, carried, changed
-from .check import check
+from .check import check, value_of
 from .fewest import Fewest
 from .hurts import hurts
 from .loose import Loose
-from .places import Place, grid_of, moved, places
+from .places import Place, grid_of, moved, places, tracks_of
 from .types import Budget, Grid, OnProgress, Plan, Problem, Status
 from .worth import worth
 
@@ -50,12 +50,12 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
     movable, all_known = went, True
     if moves > len(fewest.homeless):
         movable, all_known = fewest.could_move(moves, went, watch, _MOVABLE, seed)
-    loose, tracks = _held(new, went, movable), _tracks(new, before)
+    loose, tracks = _held(new, went, movable), tracks_of(new, before)
     best = grid_of(new, found, tracks)
-    value = _value(new, best)
+    value = value_of(new, best)
     watch.found(value)
     status, better, bound = _better(Loose(new, old, tracks, loose), found, moves, watch, seed)
-    if better is not None and (now := _value(new, better)) <= value:
+    if better is not None and (now := value_of(new, better)) <= value:
         best, value = better, now
         watch.found(value)
     exact = moves == least and all_known and loose == movable
@@ -94,20 +94,3 @@ def _held(problem: Problem, went: set[int], movable: set[int]) -> set[int]:
         if room >= 0:
             loose.add(i)
     return loose
-
-
-def _tracks(problem: Problem, grid: Grid) -> dict[tuple[int, int], int]:
-    """The tracks of the cells that are still open."""
-    return {
-        (s, r): cell.track
-        for s, row in enumerate(grid)
-        for r, cell in enumerate(row)
-        if cell is not None and (s, r) not in problem.closed
-    }
-
-
-def _value(problem: Problem, grid: Grid) -> int:
-    broken, score = check(problem, grid)
-    if broken:
-        raise AssertionError(f"a programme breaks: {broken[0]}")
-    return sum(score.values())
