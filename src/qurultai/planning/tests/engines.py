@@ -8,9 +8,10 @@ import random
 import sys
 from collections.abc import Callable, Mapping
 
-from qurultai.planning import meetings, recommend, timetable
+from qurultai.planning import meetings, recommend, timetable, tracks
 from qurultai.planning.common import Budget, Span
 from qurultai.planning.matching import bilaterals, couples, interviews
+from qurultai.planning.tracks.tests.worlds import a_problem, with_slots_and_rooms
 
 WORK = Budget(seconds=600, work=1)
 SEED = 3
@@ -138,6 +139,13 @@ def _meetings(musts: bool):
     return _repaired(meetings, problem, made, meetings.PersonAway("p3", frozenset(range(4))))
 
 
+def _tracks():
+    problem = with_slots_and_rooms(a_problem(3, sessions=4, rooms=3, tracks=5, submissions=20), 3)
+    made = tracks.plan(problem, WORK, SEED)
+    _, after = tracks.repair(problem, made, tracks.SubmissionAway(0, frozenset({0, 1})), WORK, SEED)
+    return [(one.status, one.grid, one.value, one.bound, one.reasons, one.moved) for one in (made, after)]
+
+
 def _recommend():
     chance = random.Random(6)
     topics = tuple(recommend.Topic(t, None if t == "space" else "space") for t in ("space", "launch", "data"))
@@ -167,6 +175,7 @@ ENGINES: Mapping[str, Callable[[], object]] = {
     "interviews": lambda: _repaired(interviews, *_interviews(), interviews.RecruiterAway("r1", Span(540, 600))),
     "couples": lambda: _repaired(couples, *_couples(), couples.SeatsChanged("x1", 3)),
     "bilaterals": lambda: _repaired(bilaterals, *_bilaterals(), bilaterals.RoomClosed("b", Span(540, 600))),
+    "tracks": _tracks,
     "recommend": _recommend,
 }
 
