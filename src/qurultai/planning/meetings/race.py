@@ -71,15 +71,17 @@ class _Race:
             self.start("upwards")
 
 
-def race(model: Model, days: Days | None, low: int | None, tell: Tell, watch: Watch) -> Outcome:
-    """Run the engines until one decides, bound and value meet, or the budget ends.
+def race(  # noqa: PLR0917
+    model: Model, days: Days | None, low: int | None, tell: Tell, watch: Watch, share: float = 1.0
+) -> Outcome:
+    """Run the engines until one decides, bound and value meet, or the budget ends (its share, when there is a plan).
 
     ``low`` is the least number of priced literals not yet excluded, which ``days`` helps to raise; None when prices are
     unequal: then only the core-guided engine runs. What they find is told on.
     """
     runners, outcome = _Race(model, days, low), Outcome()
     try:
-        while runners.running and not outcome.decided and watch.going_on():
+        while runners.running and not outcome.decided and watch.going_on(1.0 if watch.best is None else share):
             try:
                 name, kind, what = runners.said.get(timeout=_PULSE_SECONDS)
             except Empty:

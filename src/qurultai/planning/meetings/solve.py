@@ -8,10 +8,12 @@ bound by prices come first, and the exact engines follow when the problem is sma
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from random import Random
 from types import MappingProxyType
 from typing import Any
 
 from ..watch import Watch
+from .asking import Question
 from .best import Best
 from .check import stake
 from .choose import choose
@@ -19,6 +21,7 @@ from .days import Days
 from .exact import by_cores, upwards
 from .frame import Frame, frame
 from .model import Model
+from .neighbours import improve
 from .race import race
 from .types import Budget, OnProgress, Place, Plan, Problem, Reason, Status
 
@@ -28,6 +31,9 @@ _QUICK_CONFLICTS = 3_000
 TINY_OPTIONS = 100
 _SMALL_OPTIONS = 3_000
 _CONFLICTS_PER_WORK = 3_000
+_FIRST_CONFLICTS = 50_000
+_RACED = 0.9
+_ASKED = 0.5
 
 
 @dataclass
@@ -65,16 +71,16 @@ def _solve(numbers: Frame, best: Best, watch: Watch, seed: int, start: Plan | No
     size = sum(len(options) for options in numbers.options)
     choosing = any(w is not None and numbers.options[m] for m, w in enumerate(numbers.weight))
     if size <= TINY_OPTIONS or (not choosing and size <= EXACT_OPTIONS):
-        return _exact(numbers, best, watch)
+        return _exact(numbers, best, watch, seed)
     choose(numbers, best, seed, start, 0.6 if size <= _SMALL_OPTIONS else 1.0)
     if best.value is not None and best.value <= watch.bound:
         return _Verdict("optimal", "search")
     if size <= (_SMALL_OPTIONS if choosing else EXACT_OPTIONS) and watch.going_on():
-        return _exact(numbers, best, watch)
+        return _exact(numbers, best, watch, seed)
     return _Verdict("feasible" if best.value is not None else "unknown", "search")
 
 
-def _exact(numbers: Frame, best: Best, watch: Watch) -> _Verdict:
+def _exact(numbers: Frame, best: Best, watch: Watch, seed: int) -> _Verdict:
     days = Days(numbers)
     if days.impossible:
         return _Verdict("infeasible", "days")
@@ -89,12 +95,33 @@ def _exact(numbers: Frame, best: Best, watch: Watch) -> _Verdict:
     if sum(len(options) for options in numbers.options) <= TINY_OPTIONS:
         by_cores(model, partial(_take, model, best, watch))
         return _Verdict("optimal" if best.value is not None else "infeasible", "cores")
-    if watch.budget.work is not None:
-        return _Verdict("feasible" if best.value is not None else "unknown", "upwards")
-    outcome = race(model, days, low, partial(_take, model, best, watch), watch)
-    if outcome.decided:
-        return _Verdict("optimal" if best.value is not None else "infeasible", outcome.engine)
-    return _Verdict("feasible" if best.value is not None else "unknown", outcome.engine)
+    even = len({price for _, price in model.priced}) == 1
+    if watch.budget.work is None:
+        outcome = race(model, days, low, partial(_take, model, best, watch), watch, _RACED if even else 1.0)
+        if outcome.decided:
+            return _Verdict("optimal" if best.value is not None else "infeasible", outcome.engine)
+    if even and watch.going_on():
+        _neighbours(model, best, watch, seed)
+        if best.value is not None and best.value <= watch.bound:
+            return _Verdict("optimal", "neighbours")
+    return _Verdict("feasible", "neighbours") if best.value is not None else _Verdict("unknown", "race")
+
+
+def _neighbours(model: Model, best: Best, watch: Watch, seed: int) -> None:
+    """What is left of the budget, for a better plan than the exact engines met on their way."""
+    if best.value is None and watch.budget.work is not None:  # else a race has looked for it
+        first = Question(model.clauses)
+        if first.ask(_FIRST_CONFLICTS):
+            best.take(model.read(first.true))
+    if best.value is None:
+        return
+    before, least = watch.work, (watch.bound - model.sunk) // model.priced[0][1]
+
+    def spent(conflicts: int) -> bool:
+        watch.work = before + conflicts / _CONFLICTS_PER_WORK
+        return not watch.going_on(1.0 - best.last_look)
+
+    improve(model, best.options, least, Random(seed), best.take, spent)
 
 
 def _only_breaks(model: Model, days: Days) -> bool:
@@ -104,10 +131,12 @@ def _only_breaks(model: Model, days: Days) -> bool:
 
 
 def _upwards(model: Model, days: Days, low: int, best: Best, watch: Watch) -> int | None:
-    """The quick exact try in this process, its work counted; with a budget of work, all of it."""
+    """The quick exact try in this process, its work counted; with a budget of work, its share."""
     work = watch.budget.work
-    conflicts = _QUICK_CONFLICTS if work is None else max(1, round(work * _CONFLICTS_PER_WORK))
-    return upwards(model, days, low, partial(_take, model, best, watch), conflicts, watch.going_on)
+    conflicts = _QUICK_CONFLICTS if work is None else max(1, round(_ASKED * work * _CONFLICTS_PER_WORK))
+    low_now = upwards(model, days, low, partial(_take, model, best, watch), conflicts, watch.going_on)
+    watch.work += 0.0 if work is None else _ASKED * work
+    return low_now
 
 
 def _take(model: Model, best: Best, watch: Watch, kind: str, said: Any) -> None:

@@ -38,6 +38,28 @@ def forum(seed: int, people: int, wishes: int, slots: int, tables: int, must: bo
     )
 
 
+def hidden(seed: int, people: int, meetings: int, slots: int, tables: int) -> Problem:
+    """A forum of musts that has a plan, for they are drawn together with one, which is forgotten."""
+    chance = Random(seed)
+    free = [{t for t in range(slots) if chance.random() > 0.1} for _ in range(people)]
+    there = [frozenset(mine) for mine in free]
+    room, wishes = [tables] * slots, dict[frozenset[int], Wish]()
+    while len(wishes) < meetings:
+        a, b = chance.sample(range(people), 2)
+        t = chance.randrange(slots)
+        if room[t] and t in free[a] & free[b] and frozenset((a, b)) not in wishes:
+            room[t] -= 1
+            free[a].remove(t)
+            free[b].remove(t)
+            wishes[frozenset((a, b))] = Wish(f"w{len(wishes)}", f"a{a}", f"a{b}")
+    return Problem(
+        slots=tuple(Slot(30 * t, 30 * t + 25) for t in range(slots)),
+        agendas=tuple(Agenda(f"a{p}", (Person(f"p{p}", mine),)) for p, mine in enumerate(there)),
+        wishes=tuple(wishes.values()),
+        tables=(Tables("hall", tables),),
+    )
+
+
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
     """A tiny problem in which any of the demands may stand."""
