@@ -1,10 +1,12 @@
 """Parts of a programme to be made anew: which (track, session) are freed, all else staying. `size` grows with luck."""
 
 import random
+from collections import defaultdict
 from collections.abc import Iterable
 
 from .drafts import Draft
 from .frame import Frame
+from .prices import price_of_track
 
 Free = set[tuple[int, int]]
 
@@ -53,30 +55,27 @@ def _wanted(numbers: Frame, track: int, session: int, dice: random.Random) -> fr
 
 
 def _prices(numbers: Frame, draft: Draft) -> dict[int, float]:
-    prices = dict.fromkeys(range(numbers.problem.tracks), 1.0)
+    """What each track costs where it is, alone or beside others."""
+    problem, sessions = numbers.problem, range(len(numbers.problem.sessions))
+    prices = {t: 1.0 + price_of_track(numbers, draft, t) for t in range(problem.tracks)}
     for (k, s), count in draft.counts.items():
         prices[numbers.kinds[k].track] += count * numbers.kinds[k].prices[s]
-    for (t, s), rooms in draft.rooms.items():
-        prices[t] += numbers.price_of_cells(t, s, rooms)
+    rooms: dict[int, set[int]] = defaultdict(set)
+    for (t, s), here in draft.rooms.items():
+        rooms[t] |= here
+        prices[t] += numbers.price_of_cells(t, s, here)
+        prices[t] += problem.weight("parallel_tracks") * max(0, len(here) - 1)
+    for t, used in rooms.items():
+        prices[t] += problem.weight("rooms_per_track") * max(0, len(used) - 1)
     for (k, m), price in numbers.clashes.items():
-        if any(draft.counts.get((k, s)) and draft.counts.get((m, s)) for s in range(len(numbers.problem.sessions))):
+        if any(draft.counts.get((k, s)) and draft.counts.get((m, s)) for s in sessions):
             prices[numbers.kinds[k].track] += price
             prices[numbers.kinds[m].track] += price
-    for t in prices:
-        prices[t] += numbers.problem.weight("submission_order") * _misplaced(numbers, draft, t)
+    for (t, u), price in numbers.apart.items():
+        beside = sum(bool(draft.number.get((t, s)) and draft.number.get((u, s))) for s in sessions)
+        prices[t] += price * beside
+        prices[u] += price * beside
     return prices
-
-
-def _misplaced(numbers: Frame, draft: Draft, track: int) -> int:
-    """How many of a track's ordered submissions are in a session that does not hold their position."""
-    wrong, before = 0, 0
-    for s in range(len(numbers.problem.sessions)):
-        counts = {k: draft.counts.get((k, s), 0) for k in numbers.of_track[track]}
-        after = before + sum(counts.values())
-        orders = [numbers.kinds[k].order for k, count in counts.items() if count]
-        wrong += sum(order > 0 and not before < order <= after for order in orders)
-        before = after
-    return wrong
 
 
 def rooms_of_some(numbers: Frame, draft: Draft, dice: random.Random, size: float) -> Free:

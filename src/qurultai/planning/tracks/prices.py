@@ -9,7 +9,7 @@ def price_of(frame: Frame, draft: Draft) -> int:
     return (
         _of_cells(frame, draft)
         + sum(frame.kinds[k].prices[s] * count for (k, s), count in draft.counts.items())
-        + sum(_of_times(frame, draft, t) for t, kinds in enumerate(frame.of_track) if kinds)
+        + sum(price_of_track(frame, draft, t) for t, kinds in enumerate(frame.of_track) if kinds)
         + _of_pairs(frame, draft)
         + frame.shortage.price_of(draft)
     )
@@ -21,7 +21,7 @@ def _of_cells(frame: Frame, draft: Draft) -> int:
     return sum(by_session * held.get(key, 0) * n + parallel * (n - 1) for key, n in draft.number.items() if n)
 
 
-def _of_times(frame: Frame, draft: Draft, track: int) -> int:
+def price_of_track(frame: Frame, draft: Draft, track: int) -> int:
     """What a track's gaps cost, the rooms that it needs at once, and the order of its submissions."""
     problem, sessions = frame.problem, range(len(frame.problem.sessions))
     numbers = [draft.number.get((track, s), 0) for s in sessions]

@@ -39,7 +39,7 @@ def test_a_draft_costs_what_the_model_says(seed):
     assert {*_differences(seed)} <= {0.0}
 
 
-@pytest.mark.parametrize("part", ["_of_cells", "_of_times", "_of_pairs", "_out_of_order"])
+@pytest.mark.parametrize("part", ["_of_cells", "price_of_track", "_of_pairs", "_out_of_order"])
 def test_mutant_a_price_without_a_part_is_seen(monkeypatch, part):
     monkeypatch.setattr(prices, part, lambda *_: 0)
     assert any(difference for seed in range(12) for difference in _differences(seed))
