@@ -11,11 +11,12 @@ import random
 from functools import partial
 
 from ..watch import Watch
+from .best import Best, Numbers
 from .drafts import Draft
 from .frame import frame
 from .greedy import first_fit
 from .hurts import hurts
-from .jobs import Best, Numbers, Team
+from .jobs import Team
 from .model import Model
 from .packing import draft_of
 from .polish import may_be_polished, polish, unseen
