@@ -120,8 +120,9 @@ def _packed(badge: Badge) -> bytes:
 
 
 def _unpacked(values: list) -> Badge:
-    *numbers, since, until, photo = values
-    return Badge(*numbers, dt.datetime.fromtimestamp(since, dt.UTC), dt.datetime.fromtimestamp(until, dt.UTC), photo)
+    key, forum, serial, category, zones, since, until, photo = values
+    valid_from, valid_until = (dt.datetime.fromtimestamp(seconds, dt.UTC) for seconds in (since, until))
+    return Badge(key, forum, serial, category, zones, valid_from, valid_until, photo)
 
 
 def _seconds(instant: dt.datetime) -> int:
