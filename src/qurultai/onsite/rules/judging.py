@@ -47,12 +47,13 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Of one badge in one zone: the entry that counts by period, incidents, and whether it is inside at the end."""
+    """Of one badge in one zone: entries that count by period, incidents, and at the end: inside? certain?"""
 
     entries: Mapping[int, bytes]
     incidents: frozenset[Incident]
     last_period: int
     inside: bool
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def judge(scans: Iterable[Timed], starts: Sequence[int], blocked_at: int | None)
             incidents.add(incident("blocked_badge", timed.scan))
         entries.setdefault(period, timed.scan_id)
         inside = True
-    return Judged(entries, frozenset(incidents), period, inside)
+    return Judged(entries, frozenset(incidents), period, inside, certain)
 
 
 def audit(device: str, links: Iterable[Link]) -> frozenset[Alarm]:
@@ -122,9 +123,7 @@ def audit(device: str, links: Iterable[Link]) -> frozenset[Alarm]:
 
 
 def _order_is_certain(ordered: Sequence[Timed], starts: Sequence[int]) -> bool:
-    """Whether no two could have happened the other way round, nor any of several in another period."""
-    if len(ordered) < 2:
-        return True
+    """Whether no two could have happened the other way round, nor any in another period."""
     latest = float("-inf")
     for timed in ordered:
         earliest, at_latest = timed.at - timed.error, timed.at + timed.error

@@ -22,12 +22,16 @@ NEVER = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the evidence says: by (serial, zone, period) the scan that counts, and who is inside by zone."""
+    """What the evidence says: by (serial, zone, period) the scan that counts, and who is inside by zone.
+
+    `doubtful` are the badges in zones of which clocks leave order or period in doubt, and so entry and inside.
+    """
 
     entries: Mapping[tuple[int, str, int], bytes]
     incidents: frozenset[Incident]
     alarms: frozenset[Alarm]
     inside: Mapping[str, frozenset[int]]
+    doubtful: frozenset[Group]
 
 
 class Merge:
@@ -90,6 +94,7 @@ class Merge:
             frozenset(incidents.union(*self._distrusted.values())),
             frozenset[Alarm]().union(*self._alarms.values()),
             {zone: frozenset(serials) for zone, serials in inside.items()},
+            frozenset(group for group, judged in self._judged.items() if not judged.certain),
         )
 
     def _known(self, scan: Scan) -> bool:
