@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from benchmarks.gates_universe import Universe
 from qurultai.onsite.rules.judging import Timed
-from qurultai.onsite.rules.merging import NEVER, Merge
+from qurultai.onsite.rules.merging import NEVER, Merge, Outcome
 from qurultai.onsite.rules.scans import Evidence, Loss, Measure, Scan
 
 
@@ -40,6 +40,11 @@ class _AlwaysInDoubt(Merge):
 class _BelievesThieves(Merge):
     def _lose(self, loss: Loss) -> None:
         """Take no notice."""
+
+
+class _NeverAlarmed(Merge):
+    def outcome(self, now: int) -> Outcome:
+        return replace(super().outcome(now), alarms=frozenset())
 
 
 class NoDedupe(Universe):
@@ -96,6 +101,12 @@ class BelievesThieves(Universe):
     merge_kind = _BelievesThieves
 
 
+class NeverAlarmed(Universe):
+    """Nobody counts what a gate has not told yet."""
+
+    merge_kind = _NeverAlarmed
+
+
 MUTANTS = (
     NoDedupe,
     DropsOn400,
@@ -105,4 +116,5 @@ MUTANTS = (
     ExactClocks,
     AlwaysInDoubt,
     BelievesThieves,
+    NeverAlarmed,
 )

@@ -38,6 +38,7 @@ def violations(universe: Universe) -> list[str]:
         *_judged_as_it_was(universe, outcome),
         *_refused_in_time(universe, outcome),
         *(f"(b) {alarm}" for alarm in outcome.alarms),
+        *_lacks_are_told(universe),
     ]
 
 
@@ -56,6 +57,20 @@ def _shown_and_told(universe: Universe) -> Iterator[str]:
         scan = happened.scan
         if happened.shown and scan.lets_through and scan.device not in universe.cut and scan.scan_id not in stored:
             yield f"(b) {scan.device} let through by scan {scan.sequence}, which never arrived"
+
+
+def _lacks_are_told(universe: Universe) -> Iterator[str]:
+    """Halfway, when much is on its way: what is missing before the last that arrived, and nothing else, is an alarm."""
+    stored, alarms = universe.midway
+    told = {(alarm.device, n) for alarm in alarms for n in range(alarm.first, alarm.last + 1) if alarm.kind == "gap"}
+    for gate in universe.gates:
+        if gate.name not in universe.cut:
+            there = {scan.sequence for scan in stored if scan.device == gate.name}
+            missing = set(range(1, max(there, default=0))) - there
+            if missing != {n for device, n in told if device == gate.name}:
+                yield f"(b) {gate.name} lacks {sorted(missing)}, which is not what is told"
+    if any(alarm.kind != "gap" for alarm in alarms):
+        yield "(b) a chain is called broken that is not"
 
 
 def _any_order(universe: Universe, outcome: Outcome) -> Iterator[str]:

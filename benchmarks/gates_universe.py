@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from benchmarks.gates_nodes import DAY, Gate, Hub, News, Node, Server, reach_of
+from qurultai.onsite.rules.judging import Alarm
 from qurultai.onsite.rules.merging import Merge
 from qurultai.onsite.rules.scans import Block, Evidence, Loss, Scan
 from qurultai.onsite.rules.verdicts import Attempt, Held, verdict
@@ -51,12 +52,15 @@ class Universe:
         self.blocked: dict[int, int] = {}
         self.key_ended: int | None = None
         self.cut: dict[str, int] = {}
+        self.midway: tuple[list[Scan], frozenset[Alarm]] = ([], frozenset())
 
     def run(self) -> "Universe":
         """All its steps, then every link heals and everything that still exists is told."""
-        for _ in range(STEPS):
+        for step in range(STEPS):
             self.now += self.rng.randrange(500, 15_000)
             self._step(self.rng.random())
+            if step == STEPS // 2:
+                self.midway = list(self.server.merge.stored()), self.server.merge.outcome(self.now).alarms
         self._heal()
         return self
 
@@ -150,7 +154,9 @@ class Universe:
 
     def _upload(self, gate: Gate) -> None:
         to = self.rng.choice((self.server, self.hub))
-        batch = Evidence(tuple(gate.waiting()[: self.rng.randint(1, 8)]), tuple(gate.measures))
+        waiting = gate.waiting()
+        start = self.rng.randrange(len(waiting)) if waiting else 0
+        batch = Evidence(tuple(waiting[start : start + self.rng.randint(1, 8)]), tuple(gate.measures))
         sent, epoch = self.now, gate.epoch
         self._send(lambda: self._arrive(gate, to, batch, sent, epoch))
 

@@ -9,7 +9,13 @@ from typing import Literal
 from qurultai.onsite.rules.scans import NOTHING_BEFORE, Scan
 
 IncidentKind = Literal[
-    "double", "perhaps_double", "exit_without_entry", "blocked_badge", "lost_device", "two_of_one_id"
+    "double",
+    "perhaps_double",
+    "exit_without_entry",
+    "blocked_badge",
+    "lost_device",
+    "two_of_one_id",
+    "unexplained_override",
 ]
 AlarmKind = Literal["gap", "broken_chain", "two_of_one_sequence"]
 
@@ -89,6 +95,8 @@ def judge(scans: Iterable[Timed], starts: Sequence[int], blocked_at: int | None)
     for timed in ordered:
         now = period_of(timed.at, starts)
         period, inside = now, inside and now == period
+        if not timed.scan.is_explained:
+            incidents.add(incident("unexplained_override", timed.scan))
         if timed.scan.direction == "out":
             if certain and not inside:
                 incidents.add(incident("exit_without_entry", timed.scan))

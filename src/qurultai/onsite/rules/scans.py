@@ -21,7 +21,8 @@ class Scan:
 
     `scan_id` is 128 random bits; `sequence` counts the device's scans from 1; `previous` is the `digest` of its scan
     before (`NOTHING_BEFORE` for the first). `epoch` rises when the device starts or its clock is set: in one epoch the
-    clock runs evenly. An override is a guard's own scan of somebody whom the gate did not let in: who and why.
+    clock runs evenly. An override is a guard's own scan of somebody whom the gate did not let in: who and why. One that
+    does not say so is kept and judged like everything else.
     """
 
     scan_id: bytes
@@ -38,15 +39,15 @@ class Scan:
     guard: str = ""
     reason: str = ""
 
-    def __post_init__(self) -> None:
-        """ValueError when an override does not say who and why, or a scan does."""
-        if (self.kind == "override") != bool(self.guard and self.reason):
-            raise ValueError("an override, and nothing else, has a guard and a reason")
-
     @property
     def lets_through(self) -> bool:
         """Whether the person went through: the gate showed green, or a guard decided so."""
         return self.verdict == "green" or self.kind == "override"
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether an override says who decided and why."""
+        return self.kind == "scan" or bool(self.guard and self.reason)
 
 
 @dataclass(frozen=True, slots=True)
