@@ -110,6 +110,16 @@ def test_anything_else_is_not_a_code(text):
     assert refusal(text) == "not_a_code"
 
 
+@pytest.mark.parametrize("raw", [raw_of(CODE)[:94], raw_of(CODE) + b"12345", raw_of(CODE)[:34]])
+def test_other_lengths_are_not_codes_however_well_spelled(raw):
+    assert refusal(spelled(raw)) == "not_a_code"
+
+
+def test_a_signature_for_anything_else_is_none_for_a_badge():
+    fields = raw_of(CODE)[:35]
+    assert refusal(spelled(fields + PRIVATE.sign(fields))) == "bad_signature"
+
+
 def test_no_mutated_code_gets_in():
     assert accepted(mutated(CODE, 2000, random.Random(1)), CODE, KEYS) == []
 

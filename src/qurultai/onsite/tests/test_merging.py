@@ -78,6 +78,11 @@ def test_without_a_measure_the_order_is_in_doubt_and_no_double_is_overlooked():
     assert merged(scan(1, 10)).doubtful == frozenset()
 
 
+def test_an_exit_in_doubt_is_not_called_one_without_an_entry():
+    outcome = merged(scan(1, 10, direction="out"), scan(2, 20), measures=())
+    assert (incidents(outcome), outcome.doubtful) == ([], {(7, HALL)})
+
+
 @pytest.mark.parametrize(("error", "kinds"), [(4, []), (5, [("perhaps_double", 3)])])
 def test_a_measure_is_as_good_as_its_error(error, kinds):
     measures = (Measure("g1", 0, 0, error), Measure("g2", 0, 0, 5))
@@ -114,6 +119,12 @@ def test_two_scans_of_one_id_are_both_kept_and_told():
     twin = scan(1, 50, "g2")
     outcome = merged(scan(1, 10), twin)
     assert incidents(outcome) == [("double", 1), ("two_of_one_id", 1)]
+
+
+def test_a_lost_device_s_own_account_ends_with_its_loss():
+    links = chain(6)
+    assert merged(links[0], links[5], losses=(Loss("g1", 1),)).alarms == frozenset()
+    assert merged(links[0], links[5], losses=(Loss("g1", 6),)).alarms == {Alarm("gap", "g1", 2, 5)}
 
 
 def chain(count, device="g1", ids=0):
