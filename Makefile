@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export QURULTAI_DATA ?= $(CURDIR)/data
 export PORT ?= 8000
 
-.PHONY: demo demo-reset test check bench lock catalogues browser clean
+.PHONY: demo demo-reset test check bench bench-long lock catalogues browser clean
 
 demo: .venv/run
 	@$(BIN)/qurultai demo
@@ -28,6 +28,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(PY) -m benchmarks
+
+bench-long: .venv/dev
+	$(PY) -m benchmarks.gates --universes 1000000
 
 .venv/bin/python:
 	python3 -m venv .venv

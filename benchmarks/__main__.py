@@ -18,6 +18,8 @@ COMMANDS = {
     "contradictions": ["-m", "benchmarks.contradictions", "--each", "60"],
     "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
+    "gates": ["-m", "benchmarks.gates", "--universes", "20000"],
+    "badge_codes": ["-m", "benchmarks.badge_codes"],
     "sign_ups": ["-m", "benchmarks.sign_ups"],
     "sign_ups_at_a_rate": ["-m", "benchmarks.sign_ups", "--people", "2500", "--places", "2000", "--rate", "100"],
     "sign_ups_killed": ["-m", "benchmarks.sign_ups", "--kills", "3"],

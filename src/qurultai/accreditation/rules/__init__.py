@@ -1,0 +1,1 @@
+"""Pure rules of accreditation: what stands on a badge."""
