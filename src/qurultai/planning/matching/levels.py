@@ -1,6 +1,5 @@
 """Minimises several costs one after the other with CP-SAT, each fixed before the next, within one budget."""
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -8,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from ortools.sat.python import cp_model
 
 from ..common import Status
-from ..statuses import STATUSES
+from ..running import run
 from ..watch import Watch
 
 Found = TypeVar("Found")
@@ -37,15 +36,7 @@ def solve(cp: cp_model.CpModel, watch: Watch, share: float, seed: int) -> tuple[
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     watch.limits(solver, share)
-    box: list[cp_model.CpSolverStatus] = []
-    thread = threading.Thread(target=lambda: box.append(solver.solve(cp)), daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(0.02)
-        if not watch.going_on() and watch.stopped:
-            solver.stop_search()
-    watch.work += solver.response_proto.deterministic_time
-    return STATUSES[box[0]], solver
+    return run(solver, cp, watch, lambda: watch.going_on() or not watch.stopped), solver
 
 
 def minimise(

@@ -21,13 +21,12 @@ from .frame import Frame, frame, named
 from .model import Model
 from .race import race
 from .search import best_option
-from .solve import TINY_OPTIONS, conclude, told
+from .solve import SMALL_OPTIONS, TINY_OPTIONS, conclude, told
 from .types import Budget, OnProgress, Plan, Problem, Status
 
 TEN_SECONDS = Budget(seconds=10.0)
 _MOVES_EACH = 2_000
 _COLD = 0.15
-_SMALL_OPTIONS = 3_000
 
 
 def repair(  # noqa: PLR0917 - the order of the engine's one interface
@@ -64,7 +63,7 @@ def repair(  # noqa: PLR0917 - the order of the engine's one interface
         least = max(least, bound)
     if status == "feasible":
         agendas = _better(board, old, best, seed)
-        small = sum(len(options) for options in numbers.options) <= _SMALL_OPTIONS
+        small = sum(len(options) for options in numbers.options) <= SMALL_OPTIONS
         if small and not _shared(numbers):
             status = _best(numbers, old, best, len(agendas))
     return new, replace(conclude(best, status, "repair", start=plan), told_bound=least)

@@ -29,7 +29,7 @@ ONE_MINUTE = Budget()
 EXACT_OPTIONS = 40_000
 _QUICK_CONFLICTS = 3_000
 TINY_OPTIONS = 100
-_SMALL_OPTIONS = 3_000
+SMALL_OPTIONS = 3_000
 _CONFLICTS_PER_WORK = 3_000
 _FIRST_CONFLICTS = 50_000
 _RACED = 0.9
@@ -72,10 +72,10 @@ def _solve(numbers: Frame, best: Best, watch: Watch, seed: int, start: Plan | No
     choosing = any(w is not None and numbers.options[m] for m, w in enumerate(numbers.weight))
     if size <= TINY_OPTIONS or (not choosing and size <= EXACT_OPTIONS):
         return _exact(numbers, best, watch, seed)
-    choose(numbers, best, seed, start, 0.6 if size <= _SMALL_OPTIONS else 1.0)
+    choose(numbers, best, seed, start, 0.6 if size <= SMALL_OPTIONS else 1.0)
     if best.value is not None and best.value <= watch.bound:
         return _Verdict("optimal", "search")
-    if size <= (_SMALL_OPTIONS if choosing else EXACT_OPTIONS) and watch.going_on():
+    if size <= (SMALL_OPTIONS if choosing else EXACT_OPTIONS) and watch.going_on():
         return _exact(numbers, best, watch, seed)
     return _Verdict("feasible" if best.value is not None else "unknown", "search")
 

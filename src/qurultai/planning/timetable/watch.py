@@ -1,11 +1,10 @@
 """Runs CP-SAT on the whole model within what is left of the budget."""
 
 import math
-import threading
 
 from ortools.sat.python import cp_model
 
-from ..statuses import STATUSES
+from ..running import run
 from ..watch import Watch
 from .model import Model
 from .types import Place
@@ -53,18 +52,14 @@ def solve(  # noqa: PLR0917 - the two last are for a few callers only
     watch.limits(solver, share)
     if by_cores:
         _by_cores(solver)
-    box: list[cp_model.CpSolverStatus] = []
-    thread = threading.Thread(target=lambda: box.append(solver.solve(model.cp, keep)), daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(0.02)
+
+    def tell() -> bool:
         if value_is_price and keep.found is not None:
             watch.found(keep.found)
         if value_is_price and watch.bounded:
             watch.raised(math.ceil(keep.bound - _ROUNDING))
-        if not watch.going_on(share):
-            solver.stop_search()
-    watch.work += solver.response_proto.deterministic_time
-    status = STATUSES[box[0]]
+        return watch.going_on(share)
+
+    status = run(solver, model.cp, watch, tell, keep)
     found: dict[str, Place] | None = model.read(solver) if status in ("optimal", "feasible") else None
     return status, found, math.ceil(solver.best_objective_bound - _ROUNDING) if status != "infeasible" else 0
