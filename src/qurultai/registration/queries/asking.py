@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from qurultai.kit.prepared import prepared
+from qurultai.registration import rules
 from qurultai.registration.models import Field, Registration
 
 
@@ -15,6 +16,15 @@ def questions_of(registration: Registration) -> list[Field]:
     if known is None or known[0] != form_id:
         known = registration.__dict__["asked_fields"] = (form_id, _fields_of(form_id) if form_id else [])
     return known[1]
+
+
+def fields_shown(registration: Registration, *, everything: bool = False) -> list[Field]:
+    """The fields that apply to her answers, in their order; `everything`: also those that do not."""
+    fields = questions_of(registration)
+    if everything:
+        return fields
+    keys = {one.key for one in rules.answers.shown([field.question for field in fields], registration.answers)}
+    return [field for field in fields if field.key in keys]
 
 
 @prepared
