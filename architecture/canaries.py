@@ -27,6 +27,7 @@ MAY: dict[str, set[str]] = {
     "feed": set(),
     "application": REGISTRY | {"head"},
     "portrait": REGISTRY | {"head"},
+    "badge": REGISTRY | {"head", "secu", "oper", "visa"},
 }
 """Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""
 COMPANY = frozenset({"comp", "head", "memb", "stranger"})

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.test import Client
 
+from qurultai.accreditation.models import Desk, PrintRun, VisaLetter, VisaRule
+from qurultai.accreditation.testing import a_desk, a_letter, a_pile, a_visa_rule, a_zone, cleared
 from qurultai.calendar.models import FeedAddress
 from qurultai.calendar.public import book
 from qurultai.editions.models import Building, Edition, Grant, Room
@@ -87,6 +89,12 @@ class Forum:
     undo: Undo | None = None
     category: Category | None = None
     registration: Registration | None = None
+    badge_code: str = ""
+    guest: Category | None = None
+    letter: VisaLetter | None = None
+    desk: Desk | None = None
+    pile: PrintRun | None = None
+    rule: VisaRule | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
 
@@ -130,6 +138,7 @@ def _forum(name: str, *, at_root: bool) -> Forum:
     _people(forum, name)
     _programme(forum, name)
     _registration(forum, name)
+    _accreditation(forum, name)
     _secrets(forum, name)
     return forum
 
@@ -195,6 +204,16 @@ def _registration(forum: Forum, name: str) -> None:
         forum.category, forum.people["stranger"], organisation=f"CNRY-application-{name}", country="KZ"
     )
     a_photo(forum.registration, f"CNRY-portrait-{name}".encode())
+
+
+def _accreditation(forum: Forum, name: str) -> None:
+    forum.guest = a_category(forum.edition, "Badge holder")
+    a_zone(forum.edition, 1)
+    forum.rule = a_visa_rule(forum.edition, "IN")
+    [clearance] = cleared(forum.guest, f"{name} holder", organisation=f"CNRY-badge-{name}", country="IN")
+    forum.badge_code = clearance.registration.code
+    forum.letter = a_letter(clearance.registration)
+    forum.desk, forum.pile = a_desk(forum.edition), a_pile(forum.edition)
 
 
 def _secrets(forum: Forum, name: str) -> None:

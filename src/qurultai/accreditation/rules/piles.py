@@ -26,14 +26,15 @@ class Part:
     keys: tuple[Hashable, ...]
 
 
-def parts_of(waiting: Iterable[Waiting], largest: int = LARGEST_PART) -> Iterator[Part]:
-    """The pile cut by desk and then by number, each badge in exactly one part."""
+def parts_of(waiting: Iterable[Waiting], largest: int = LARGEST_PART, first: int = 1) -> Iterator[Part]:
+    """The pile cut by desk and then by number, each badge in exactly one part; parts are numbered from `first`."""
     ordered = sorted(waiting, key=lambda one: (one.desk, one.name.casefold(), str(one.key)))
-    for number, (desk, badges) in enumerate(groupby(ordered, key=lambda one: one.desk), start=1):
+    number = first
+    for desk, badges in groupby(ordered, key=lambda one: one.desk):
         keys = [one.key for one in badges]
         for start in range(0, len(keys), largest):
-            name = f"{number:02}-{_plain(desk)}-{start // largest + 1:02}.pdf"
-            yield Part(desk, name, tuple(keys[start : start + largest]))
+            yield Part(desk, f"{number:03}-{_plain(desk)}.pdf", tuple(keys[start : start + largest]))
+            number += 1
 
 
 def _plain(desk: str) -> str:
