@@ -1,4 +1,4 @@
-"""From the approved registration to the badge: security, badge desk, visa desk and the guest, each on her own screen."""
+"""From the approved registration to the badge: security, badge desk, visa desk, the guest, each on her own screen."""
 
 import pytest
 from playwright.sync_api import expect
