@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from qurultai.accreditation import receivers as accreditation
-from qurultai.accreditation.events import PileAsked
+from qurultai.accreditation.events import BadgeMade, PileAsked
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
 from qurultai.editions.events import EditionChanged, VenueChanged
 from qurultai.editions.public import undo_withdrawal
@@ -48,6 +48,7 @@ from qurultai.website.receivers import render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     AttendanceClashed: (telling.tell_of_clash,),
+    BadgeMade: (accreditation.make_ready,),
     BookingCancelled: (telling.tell_of_cancellation,),
     BookingMoved: (telling.tell_of_move,),
     Affiliated: (naming.follow_person,),

@@ -1,9 +1,9 @@
 """What accreditation does when told a fact; every receiver may be told twice."""
 
 from qurultai.accreditation.actions.clearances import change_person, close_clearance, follow_changes, open_clearance
-from qurultai.accreditation.actions.printing import print_pile
+from qurultai.accreditation.actions.printing import make_picture_ready, print_pile
 from qurultai.accreditation.actions.visas import open_case
-from qurultai.accreditation.events import PileAsked
+from qurultai.accreditation.events import BadgeMade, PileAsked
 from qurultai.kit.journal.deliver import long
 from qurultai.kit.models import Event
 from qurultai.registration.events import (
@@ -35,6 +35,11 @@ def begin_anew(fact: PersonSwapped, event: Event) -> None:
 def follow(fact: RegistrationChanged, event: Event) -> None:
     """A badge that waits shows what its person is like now."""
     follow_changes(fact.registration_id, frozenset(fact.fields))
+
+
+def make_ready(fact: BadgeMade, event: Event) -> None:
+    """The picture for paper is there before the pile is asked for."""
+    make_picture_ready(fact.badge_id)
 
 
 @long

@@ -8,15 +8,17 @@ from django.db.models import F, QuerySet
 
 from qurultai.accreditation.actions.refusals import BadgeState, NothingToPrint, PileState
 from qurultai.accreditation.events import BadgePrinted, PileAsked, PilePrinted
-from qurultai.accreditation.models import Badge, Edition, PrintPart, PrintRun
+from qurultai.accreditation.models import Badge, Edition, PaperPicture, PrintPart, PrintRun
 from qurultai.accreditation.models.badges import LIVE
 from qurultai.accreditation.policies import CREATE_BADGE, PRINT_BADGE
 from qurultai.accreditation.queries.paper import paper_of, waiting_for_paper
+from qurultai.accreditation.rules.pictures import ON_PAPER, smaller
 from qurultai.accreditation.rules.piles import Part, parts_of
 from qurultai.documents.public import BADGE_SIZES
 from qurultai.kit import access, clock, journal
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
+from qurultai.registration import public as registration
 
 State = PrintRun.State
 UNDER_WAY = (State.WAITING, State.RUNNING)
@@ -69,6 +71,16 @@ def cancel_pile(run: PrintRun, *, by: Actor) -> PrintRun:
         raise PileState
     run.refresh_from_db()
     return run
+
+
+@action
+def make_picture_ready(badge_id: UUID) -> None:
+    """Make the picture that paper needs of a badge's photo, once; without a photo there is none."""
+    badge = Badge.objects.get(pk=badge_id)
+    known = PaperPicture.objects.filter(registration_id=badge.registration_id, sha256=badge.photo)
+    if badge.photo and not known.exists():
+        made = {"sha256": badge.photo, "body": smaller(registration.photo_bytes(badge.photo), ON_PAPER)}
+        PaperPicture.objects.update_or_create(registration_id=badge.registration_id, defaults=made)
 
 
 def print_pile(run_id: UUID) -> PrintRun:

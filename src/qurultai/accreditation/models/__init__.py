@@ -2,7 +2,7 @@
 
 from qurultai.accreditation.models.badges import Badge, BadgeKey
 from qurultai.accreditation.models.clearances import Clearance, Decision, SecurityBatch
-from qurultai.accreditation.models.printing import PrintPart, PrintRun
+from qurultai.accreditation.models.printing import PaperPicture, PrintPart, PrintRun
 from qurultai.accreditation.models.visas import VisaCase, VisaLetter, VisaRule
 from qurultai.accreditation.models.zones import Desk, Zone, ZonePolicy
 from qurultai.editions.models import Edition
@@ -15,6 +15,7 @@ __all__ = [
     "Decision",
     "Desk",
     "Edition",
+    "PaperPicture",
     "Person",
     "PrintPart",
     "PrintRun",

@@ -9,6 +9,14 @@ from qurultai.kit.ids import uuid7
 from qurultai.people.models import Person
 
 
+class PaperPicture(models.Model):
+    """A photograph as large as paper needs it; `sha256` is of the photograph that it was made from."""
+
+    registration = models.OneToOneField("registration.Registration", on_delete=models.CASCADE, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    body = models.BinaryField()
+
+
 class PrintRun(models.Model):
     """A pile that somebody asked for: which size and desk, how far it is, and its parts when it is done."""
 

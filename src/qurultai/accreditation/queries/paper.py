@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from qurultai.accreditation.models import Badge, Edition, Zone
 from qurultai.accreditation.models.badges import LIVE
 from qurultai.accreditation.queries.desks import desks_of
+from qurultai.accreditation.queries.pictures import paper_pictures
 from qurultai.accreditation.rules import names
 from qurultai.accreditation.rules.badges import spoken
 from qurultai.accreditation.rules.desks import desk_of
@@ -50,8 +51,8 @@ def paper_of(edition: Edition, keys: Sequence[Any], size: str, made_at: dt.datet
 def papers(edition: Edition, badges: Sequence[Badge]) -> list[PaperBadge]:
     """What each badge shows, in its person's language."""
     zone_names = dict(Zone.objects.filter(edition=edition).values_list("number", "name"))
-    facts = _facts(edition, [badge.registration_id for badge in badges])
-    return [_paper(badge, facts[badge.registration_id], zone_names) for badge in badges]
+    facts, pictures = _facts(edition, [badge.registration_id for badge in badges]), paper_pictures(badges)
+    return [_paper(badge, facts[badge.registration_id], zone_names, pictures.get(badge.pk)) for badge in badges]
 
 
 def words_of(edition: Edition) -> dict[str, BadgeWords]:
@@ -72,7 +73,9 @@ def _facts(edition: Edition, keys: Iterable[UUID]) -> dict[UUID, registration.Ba
     return {facts.registration_id: facts for facts in registration.badge_facts(edition, keys)}
 
 
-def _paper(badge: Badge, facts: registration.BadgeFacts, zone_names: dict[int, Text]) -> PaperBadge:
+def _paper(
+    badge: Badge, facts: registration.BadgeFacts, zone_names: dict[int, Text], picture: bytes | None
+) -> PaperBadge:
     tag = badge.registration.language
     with translation.override(tag):
         country = country_name(facts.country) if facts.country else ""
@@ -87,5 +90,5 @@ def _paper(badge: Badge, facts: registration.BadgeFacts, zone_names: dict[int, T
         zones=tuple((number, zone_names[number].best(tag)) for number in zones_in(badge.zones) if number in zone_names),
         code=badge.code,
         number=spoken(badge.serial),
-        photo=registration.photo_bytes(badge.photo) if badge.photo else None,
+        photo=picture,
     )

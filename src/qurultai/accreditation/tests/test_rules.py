@@ -66,6 +66,8 @@ TABLE = [
     Rule("DE", "visa", EVER, dt.date(2026, 12, 31)),
     Rule("DE", "none", dt.date(2027, 1, 1), days=30),
     Rule("IN", "letter", EVER),
+    Rule("TR", "none", dt.date(2027, 1, 1)),
+    Rule("TR", "visa", EVER),
 ]
 
 
@@ -77,6 +79,8 @@ TABLE = [
         ("DE", ENTRY, 30, "none"),
         ("DE", ENTRY, 31, "visa"),
         ("IN", ENTRY, 3, "letter"),
+        ("TR", ENTRY, 3, "none"),
+        ("TR", dt.date(2026, 12, 31), 3, "visa"),
         ("XX", ENTRY, 3, "visa"),
         ("IN", dt.date(2019, 12, 31), 3, "visa"),
     ],
