@@ -41,7 +41,7 @@ def photos(count: int, rng: random.Random) -> list[bytes]:
     made = []
     for _ in range(count):
         noise = Image.frombytes("RGB", (12, 16), rng.randbytes(12 * 16 * 3)).resize(
-            (480, 640), Image.Resampling.BICUBIC
+            (900, 1200), Image.Resampling.BICUBIC
         )
         grain = Image.effect_noise((900, 1200), 18).convert("RGB")
         file = io.BytesIO()
