@@ -65,9 +65,17 @@ VERSION = Sample(lambda forum: {"number": 1}, foreign=False)
 MINE = Sample(session("published"), more=STATES)
 APPLICATION = Sample(
     lambda forum: {"link": link_for(forum.registration.pk, "mail")},
-    more=[lambda forum: {"link": "mine"}],
+    more=[
+        lambda forum: {"link": link_for(forum.draft.pk, "mail")},
+        lambda forum: {"link": link_for(forum.withdrawn.pk, "mail")},
+    ],
+    mine=lambda forum, role: {"link": "mine"},
 )
 """The link is the key: whoever has it is let in."""
+CATEGORY = Sample(lambda forum: {"code": forum.category.code}, more=[lambda forum: {"code": forum.unused.code}])
+FORM = Sample(lambda forum: {"code": forum.form.code})
+QUESTION = Sample(lambda forum: {"code": forum.form.code, "key": "second"})
+SENT = Sample(lambda forum: {"code": forum.registration.code})
 VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
 
@@ -134,6 +142,14 @@ PAGES: dict[str, Sample] = {
             "wishes/removal/",
         )
     },
+    "office/registration/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
+    **{f"office/registration/categories/<slug:code>/{part}/": CATEGORY for part in ("change", "removal")},
+    **{f"office/registration/forms/<str:code>/{part}": FORM for part in ("", "order/", "preview/")},
+    **{f"office/registration/forms/<str:code>/questions/<str:key>/{part}": QUESTION for part in ("", "removal/")},
+    **{f"office/registration/registrations/<str:code>/{part}": SENT for part in ("", "decision/", "change/")},
+    "office/registration/registrations/<str:code>/files/<str:sha256>": Sample(
+        lambda forum: {"code": forum.registration.code, "sha256": forum.registration.photo}
+    ),
     "office/programme/sessions/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/programme/topics/<str:slug>/": TOPIC,
     "office/programme/topics/<str:slug>/removal/": TOPIC,

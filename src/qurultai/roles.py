@@ -83,6 +83,7 @@ GRANTS = {
     "registration.registration.transition": "prot admn",
     "registration.registration.delete": "part@own admn",
     "registration.registration.export": "prot admn",
+    "registration.registry.read": "prot supp admn",
     "registration.category.read": "prot supp admn",
     "registration.category.update": "prot admn",
     # programme

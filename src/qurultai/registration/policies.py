@@ -41,6 +41,10 @@ TRANSITION_REGISTRATION = REGISTRATION.verb("transition")
 DELETE_REGISTRATION = REGISTRATION.verb("delete")
 EXPORT_REGISTRATION = REGISTRATION.verb("export")
 
+REGISTRY = Noun("registration.registry")
+READ_REGISTRY = REGISTRY.verb("read")
+"""To see everybody's registration in the office."""
+
 CATEGORY = Noun("registration.category", edition=_edition_of)
 READ_CATEGORIES = CATEGORY.verb("read")
 UPDATE_CATEGORIES = CATEGORY.verb("update")

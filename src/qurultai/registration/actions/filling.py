@@ -11,7 +11,7 @@ from qurultai.registration.rules.answers import problem_of_head
 
 HEAD = ("name", "latin_name", "country", "organisation", "position")
 """What every form begins with."""
-COLUMNS = (*HEAD, "language", "photo", "answers", "sought")
+COLUMNS = (*HEAD, "language", "photo", "answers")
 LONGEST_ANSWER = 10_000
 MOST_CHOSEN = 100
 
@@ -30,7 +30,7 @@ def write(registration: Registration, changes: Mapping[str, object]) -> set[str]
                 changed.add(field.key)
                 if field.type == "photo":
                     registration.photo = str(value)
-    registration.answers, registration.sought = answers, sought_of(registration)
+    registration.answers = answers
     return changed
 
 
@@ -55,13 +55,6 @@ def _answer(field: Field, value: object) -> object:
         return people.clean_words(str(value or "")[:LONGEST_ANSWER])
     line = _line(str(value or "")[:LONGEST_ANSWER])
     return line.lower() if field.type == "mail" else line
-
-
-def sought_of(registration: Registration) -> str:
-    """What a search looks through: names in every spelling, organisation, address and code."""
-    names = people.sought_of(registration.name, registration.latin_name)
-    rest = people.folded(f"{registration.organisation} {registration.email}")
-    return f"{names} {rest} {registration.code.lower()}"[:900]
 
 
 def problems(registration: Registration) -> dict[str, str]:

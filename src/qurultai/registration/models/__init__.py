@@ -5,7 +5,7 @@ from qurultai.people.models import Person
 from qurultai.registration.models.categories import Category
 from qurultai.registration.models.forms import Field, Form
 from qurultai.registration.models.groups import Group
-from qurultai.registration.models.registrations import Consent, Registration, StoredFile
+from qurultai.registration.models.registrations import Consent, Registration, SoughtWord, Step, StoredFile
 
 __all__ = [
     "Category",
@@ -16,5 +16,7 @@ __all__ = [
     "Group",
     "Person",
     "Registration",
+    "SoughtWord",
+    "Step",
     "StoredFile",
 ]

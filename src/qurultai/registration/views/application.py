@@ -165,7 +165,11 @@ def _status(request: HttpRequest, row: Any) -> HttpResponse:
 @guard(READ_APPLICATION, load=application_with_file)
 def file(request: HttpRequest, row: Any) -> HttpResponse:
     """A file that she gave: her photograph as a picture, everything else as a download."""
-    found = row.file
+    return file_answer(row.file)
+
+
+def file_answer(found: Any) -> HttpResponse:
+    """A stored file, which no browser runs."""
     answer = HttpResponse(bytes(found.body), content_type=found.content_type)
     way = "inline" if found.kind == "photo" else "attachment"
     answer["Content-Disposition"] = f'{way}; filename="{found.sha256[:12]}"'

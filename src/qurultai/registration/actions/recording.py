@@ -1,0 +1,26 @@
+"""Recording what happened to a registration: a fact in the journal, and a step on the registration's own page."""
+
+from uuid import UUID
+
+from qurultai.kit import journal
+from qurultai.kit.access import Actor
+from qurultai.registration.models import Registration, Step
+
+
+def record(fact: journal.Fact, *, by: Actor) -> None:
+    """Write a fact about a registration, in the action's transaction."""
+    key: UUID = fact.registration_id
+    event = journal.record(fact, by=by, edition_id=fact.edition_id)
+    Step.objects.create(
+        registration_id=key,
+        event_id=event.id,
+        what=type(fact).__name__,
+        person_id=by.person_id,
+        happened_at=event.happened_at,
+    )
+
+
+def record_of(kind: type, registration: Registration, by: Actor) -> None:
+    """Write a fact that says who takes part and as what."""
+    key = (registration.pk, registration.edition_id, registration.person_id, registration.category_id)
+    record(kind(*key), by=by)

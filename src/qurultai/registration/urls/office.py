@@ -1,0 +1,28 @@
+"""The office's addresses of registration."""
+
+from django.urls import path
+
+from qurultai.registration.views.office import categories, forms, registrations
+
+app_name = "registration_office"
+urlpatterns = [
+    path("", registrations.registrations, name="registrations"),
+    path("list.<str:kind>", registrations.registrations_file, name="list"),
+    path("together/", registrations.bulk, name="bulk"),
+    path("categories/", categories.categories, name="categories"),
+    path("categories/new/", categories.new_category, name="new_category"),
+    path("categories/order/", categories.order, name="order_categories"),
+    path("categories/copies/", categories.copies, name="copies"),
+    path("categories/<slug:code>/change/", categories.category, name="category"),
+    path("categories/<slug:code>/removal/", categories.removal, name="category_removal"),
+    path("forms/", forms.forms, name="forms"),
+    path("forms/<str:code>/", forms.form, name="form"),
+    path("forms/<str:code>/order/", forms.order, name="order_fields"),
+    path("forms/<str:code>/preview/", forms.preview, name="preview"),
+    path("forms/<str:code>/questions/<str:key>/", forms.field, name="field"),
+    path("forms/<str:code>/questions/<str:key>/removal/", forms.field_removal, name="field_removal"),
+    path("registrations/<str:code>/", registrations.registration, name="registration"),
+    path("registrations/<str:code>/decision/", registrations.decision, name="decision"),
+    path("registrations/<str:code>/change/", registrations.change, name="change"),
+    path("registrations/<str:code>/files/<str:sha256>", registrations.file, name="file"),
+]
