@@ -44,9 +44,9 @@ from qurultai.programme.public import (
     sign_up,
     star_session,
 )
-from qurultai.registration.models import Category, Form, Registration
+from qurultai.registration.models import Category, Form, Group, Registration
 from qurultai.registration.public import NewField, withdraw_registration
-from qurultai.registration.testing import a_category, a_draft, a_form, a_photo, a_registration
+from qurultai.registration.testing import a_category, a_draft, a_form, a_group, a_photo, a_registration
 
 NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
 """When the tests play: twelve days before the forum."""
@@ -91,6 +91,9 @@ class Forum:
     form: Form | None = None
     registration: Registration | None = None
     draft: Registration | None = None
+    group: Group | None = None
+    member: Registration | None = None
+    left: Registration | None = None
     withdrawn: Registration | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
@@ -203,6 +206,10 @@ def _registration(forum: Forum, name: str) -> None:
         forum.category, forum.people["stranger"], organisation=f"CNRY-application-{name}", country="KZ"
     )
     a_photo(forum.registration, f"CNRY-portrait-{name}".encode())
+    forum.group = a_group(forum.category, forum.people["head"])
+    forum.member = a_registration(forum.category, forum.people["jury"], group=forum.group)
+    left = a_registration(forum.category, forum.people["seek"], group=forum.group)
+    forum.left = withdraw_registration(left, by=SYSTEM)
     forum.draft = a_draft(forum.category, forum.people["team"], organisation=f"CNRY-application-{name}")
     left = a_registration(forum.category, forum.people["agen"])
     forum.withdrawn = withdraw_registration(left, by=SYSTEM)

@@ -21,6 +21,8 @@ OURS = {
     "programme.session_draft": "session.list of the matrix without the public: sessions before they are published",
     "registration.own_application": "one's own registration before anybody is a participant: signed in, or by a link",
     "registration.registry": "the office's table of registrations; the matrix's `list` is also a group head's",
+    "registration.group": "who registers people within a quota: delegations, companies, universities, newsrooms",
+    "registration.group_member": "a group's head says that one of her people does not come",
     "registration.category": "what can be applied for: its quota, form and rule",
 }
 """Nouns of roles.py that the matrix does not have, and why they are."""

@@ -75,6 +75,8 @@ APPLICATION = Sample(
 CATEGORY = Sample(lambda forum: {"code": forum.category.code}, more=[lambda forum: {"code": forum.unused.code}])
 FORM = Sample(lambda forum: {"code": forum.form.code})
 QUESTION = Sample(lambda forum: {"code": forum.form.code, "key": "second"})
+GROUP = Sample(lambda forum: {"code": forum.group.code})
+MEMBER = Sample(lambda forum: {"code": forum.group.code, "member": forum.member.code})
 SENT = Sample(lambda forum: {"code": forum.registration.code})
 VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
@@ -99,6 +101,13 @@ PAGES: dict[str, Sample] = {
     "register/application/<str:link>/files/<str:sha256>": Sample(
         lambda forum: {"link": link_for(forum.registration.pk, "mail"), "sha256": forum.registration.photo}
     ),
+    **{f"register/groups/<str:code>/{part}": GROUP for part in ("", "template.xlsx")},
+    **{f"register/groups/<str:code>/people/<str:member>/{part}/": MEMBER for part in ("swap", "withdrawal")},
+    "register/groups/<str:code>/people/<str:member>/return/": Sample(
+        lambda forum: {"code": forum.group.code, "member": forum.left.code}
+    ),
+    "office/registration/groups/<str:code>/": GROUP,
+    "office/registration/categories/<slug:code>/template.xlsx": CATEGORY,
     "office/undo/<uuid:key>/": UNDO,
     **{f"office/views/<uuid:key>/{part}/": VIEW for part in ("sharing", "removal", "return")},
     "office/journal/<uuid:key>/": Sample(lambda forum: {"key": forum.event.id}),

@@ -84,6 +84,10 @@ GRANTS = {
     "registration.registration.delete": "part@own admn",
     "registration.registration.export": "prot admn",
     "registration.registry.read": "prot supp admn",
+    "registration.registry.create": "supp",
+    "registration.group.read": "head@own prot supp admn",
+    "registration.group.create": "prot supp admn",
+    "registration.group_member.withdraw": "head@grp",
     "registration.category.read": "prot supp admn",
     "registration.category.update": "prot admn",
     # programme

@@ -108,6 +108,14 @@ class RegistrationChanged(Fact):
 
 
 @dataclass(frozen=True)
+class GroupsChanged(Fact):
+    """A group was made, or its quota or name changed."""
+
+    edition_id: UUID
+    group_id: UUID
+
+
+@dataclass(frozen=True)
 class PersonSwapped(Fact):
     """Another person of the group takes the place."""
 

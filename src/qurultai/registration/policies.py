@@ -6,7 +6,7 @@ An application is one's own registration as whoever fills it in sees it: signed 
 from uuid import UUID
 
 from qurultai.kit.access import Actor, Noun
-from qurultai.registration.models import Registration
+from qurultai.registration.models import Group, Registration
 
 
 def _is_mine(actor: Actor, registration: Registration) -> bool:
@@ -44,7 +44,21 @@ EXPORT_REGISTRATION = REGISTRATION.verb("export")
 REGISTRY = Noun("registration.registry")
 READ_REGISTRY = REGISTRY.verb("read")
 """To see everybody's registration in the office."""
+FILL_REGISTRY = REGISTRY.verb("create")
+"""To register others, whoever they are, from a spreadsheet."""
 
 CATEGORY = Noun("registration.category", edition=_edition_of)
 READ_CATEGORIES = CATEGORY.verb("read")
 UPDATE_CATEGORIES = CATEGORY.verb("update")
+
+
+def _i_lead(actor: Actor, group: Group) -> bool:
+    return actor.signed_in and group.head_id == actor.person_id
+
+
+GROUP = Noun("registration.group", own=_i_lead)
+READ_GROUP = GROUP.verb("read")
+CREATE_GROUP = GROUP.verb("create")
+
+WITHDRAW_MEMBER = Noun("registration.group_member", grp=_of_my_group).verb("withdraw")
+"""To say that somebody of one's own group does not come."""

@@ -78,9 +78,14 @@ def let_in(registration: Registration, by: Actor) -> None:
 
 def let_out(registration: Registration, by: Actor) -> None:
     """Take back what a place gave her, and give it to the next; `registration` was approved and is saved already."""
-    for grant in registration.edition.grants.filter(person_id=registration.person_id, role=PARTICIPANT):
-        withdraw_role(grant, by=SYSTEM)
+    drop_part(registration, registration.person_id)
     give_back(registration.category, by)
+
+
+def drop_part(registration: Registration, person_id: UUID) -> None:
+    """She is no participant of the forum any more."""
+    for grant in registration.edition.grants.filter(person_id=person_id, role=PARTICIPANT):
+        withdraw_role(grant, by=SYSTEM)
 
 
 def promote(category: Category, by: Actor) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from qurultai.editions.models import Edition
-from qurultai.kit.ids import spoken_code, uuid7
+from qurultai.kit.ids import long_spoken_code, uuid7
 from qurultai.kit.text import LANGUAGES
 from qurultai.people.models import Person
 from qurultai.registration.models.categories import Category
@@ -38,7 +38,7 @@ class Registration(models.Model):
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="registrations")
     group = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="registrations")
     form = models.ForeignKey(Form, null=True, on_delete=models.PROTECT, related_name="+")
-    code = models.CharField(max_length=12, default=spoken_code)
+    code = models.CharField(max_length=12, default=long_spoken_code)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     was = models.CharField(max_length=12, blank=True, default="")
     language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, default="en")

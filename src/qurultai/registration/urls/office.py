@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from qurultai.registration.views.office import categories, forms, registrations
+from qurultai.registration.views.office import categories, forms, groups, registrations
 
 app_name = "registration_office"
 urlpatterns = [
     path("", registrations.registrations, name="registrations"),
     path("list.<str:kind>", registrations.registrations_file, name="list"),
     path("together/", registrations.bulk, name="bulk"),
+    path("rows/", groups.rows, name="rows"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<str:code>/", groups.group, name="group"),
+    path("categories/<slug:code>/template.xlsx", groups.category_template, name="template"),
     path("categories/", categories.categories, name="categories"),
     path("categories/new/", categories.new_category, name="new_category"),
     path("categories/order/", categories.order, name="order_categories"),

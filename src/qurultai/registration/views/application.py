@@ -12,7 +12,7 @@ from qurultai.editions.public import address
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
 from qurultai.kit.limits import Limit, spend
-from qurultai.registration.actions.applying import correct_registration, save_draft, submit_registration
+from qurultai.registration.actions.applying import correct_registration, save_draft, send_application
 from qurultai.registration.actions.files import keep_file, kept_form, questions_with_files
 from qurultai.registration.actions.refusals import AnswersWrong
 from qurultai.registration.forms.applying import ALWAYS, ApplicationForm
@@ -44,26 +44,31 @@ def application(request: HttpRequest, row: Any) -> HttpResponse:
     if request.method != "POST":
         return _form(request, row)
     problems = _keep_files(request, row)
+    if request.POST.get("do") == "send" and not request.htmx and not problems:
+        return _send(request, row)
     save_draft(row, typed(request, row), by=request.actor)
     row = _again(request, row)
     if request.htmx:
         return _saved(request, row, problems)
     if problems:
         return _form(request, row, problems, status=422)
-    if request.POST.get("do") != "send":
-        messages.success(request, _("Saved."))
-        return _to(request, row)
-    return _send(request, row)
+    messages.success(request, _("Saved."))
+    return _to(request, row)
 
 
 def _send(request: HttpRequest, row: Any) -> HttpResponse:
+    """Send; what cannot be sent yet is kept all the same."""
+    changes = typed(request, row)
     try:
-        submit_registration(row, by=request.actor)
+        send_application(row, changes, by=request.actor)
     except AnswersWrong as wrong:
-        return _form(request, row, wrong.problems, status=422)
+        problems, status = wrong.problems, 422
     except Refusal as refusal:
-        return _form(request, row, {"": str(refusal)}, status=refusal.status)
-    return _to(request, row)
+        problems, status = {"": str(refusal)}, refusal.status
+    else:
+        return _to(request, row)
+    save_draft(row, changes, by=request.actor)
+    return _form(request, _again(request, row), problems, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
