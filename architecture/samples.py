@@ -101,7 +101,7 @@ PAGES: dict[str, Sample] = {
     "register/application/<str:link>/files/<str:sha256>": Sample(
         lambda forum: {"link": link_for(forum.registration.pk, "mail"), "sha256": forum.registration.photo}
     ),
-    **{f"register/groups/<str:code>/{part}": GROUP for part in ("", "template.xlsx")},
+    **{f"register/groups/<str:code>/{part}": GROUP for part in ("", "rows/", "template.xlsx")},
     **{f"register/groups/<str:code>/people/<str:member>/{part}/": MEMBER for part in ("swap", "withdrawal")},
     "register/groups/<str:code>/people/<str:member>/return/": Sample(
         lambda forum: {"code": forum.group.code, "member": forum.left.code}

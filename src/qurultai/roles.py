@@ -87,6 +87,7 @@ GRANTS = {
     "registration.registry.create": "supp",
     "registration.group.read": "head@own prot supp admn",
     "registration.group.create": "prot supp admn",
+    "registration.group.fill": "head@own supp",
     "registration.group_member.withdraw": "head@grp",
     "registration.category.read": "prot supp admn",
     "registration.category.update": "prot admn",

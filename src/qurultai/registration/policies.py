@@ -59,6 +59,8 @@ def _i_lead(actor: Actor, group: Group) -> bool:
 GROUP = Noun("registration.group", own=_i_lead)
 READ_GROUP = GROUP.verb("read")
 CREATE_GROUP = GROUP.verb("create")
+FILL_GROUP = GROUP.verb("fill")
+"""To register its people."""
 
 WITHDRAW_MEMBER = Noun("registration.group_member", grp=_of_my_group).verb("withdraw")
 """To say that somebody of one's own group does not come."""

@@ -61,7 +61,7 @@ def test_the_office_gives_somebody_a_group_and_she_can_sign_in(forum, category):
 
 def test_the_head_pastes_rows_and_sees_her_people_and_quota(group):
     head, here = browser(group), f"/en/register/groups/{group.code}/"
-    assert head.post(here, {"rows": PEOPLE}).status_code == 302
+    assert head.post(f"{here}rows/", {"rows": PEOPLE}).status_code == 302
     page = page_of(head.get(here))
     assert [row.text.split()[0] for row in page.select("tbody th")] == ["Aru", "Boris"]
     assert ("2 of 3 are registered." in page.text, "You can register 1 more person." in page.text) == (True, True)
@@ -73,13 +73,13 @@ def test_a_spreadsheet_is_filled_in_and_given_back(group):
     columns = CalamineWorkbook.from_filelike(io.BytesIO(template)).get_sheet_by_index(0).to_python()[0]
     assert columns[:4] == ["Аты-жөні *", "Аты-жөні латын әріптерімен", "Электрондық пошта", "Ел *"]
     filled = sheets.as_xlsx(columns, [["Ару", "Aru", "aru@example.org", "Қазақстан", "", ""]], "people")
-    answer = head.post(here, {"file": SimpleUploadedFile("people.xlsx", filled)})
+    answer = head.post(f"{here}rows/", {"file": SimpleUploadedFile("people.xlsx", filled)})
     assert (answer.status_code, Registration.objects.get().country) == (302, "KZ")
 
 
 def test_more_people_than_the_quota_are_refused_together_and_the_rows_stay(group):
     rows = "Name\tCountry\n" + "".join(f"Guest {number}\tKZ\n" for number in range(4))
-    answer = browser(group).post(f"/en/register/groups/{group.code}/", {"rows": rows})
+    answer = browser(group).post(f"/en/register/groups/{group.code}/rows/", {"rows": rows})
     page = page_of(answer)
     assert (answer.status_code, Registration.objects.count()) == (422, 0)
     assert page.select_one(".note li").text == "“Orbit” has registered as many people as it may."
@@ -87,7 +87,7 @@ def test_more_people_than_the_quota_are_refused_together_and_the_rows_stay(group
 
 
 def test_errors_name_row_and_column(group):
-    answer = browser(group).post(f"/ru/register/groups/{group.code}/", {"rows": "Имя\tСтрана\nАру\tНарния\n"})
+    answer = browser(group).post(f"/ru/register/groups/{group.code}/rows/", {"rows": "Имя\tСтрана\nАру\tНарния\n"})
     assert page_of(answer).select_one(".note li").text == "Строка 2, «Страна»: Выберите страну."
 
 
@@ -97,7 +97,7 @@ def test_a_swapped_person_takes_the_place_and_nothing_of_the_one_before(forum, c
     group = a_group(forum, category)
     head = browser(group)
     head.post(
-        f"/en/register/groups/{group.code}/", {"rows": "Name\tE-mail\tCountry\tShirt\nAru\ta@example.org\tKZ\tXL"}
+        f"/en/register/groups/{group.code}/rows/", {"rows": "Name\tE-mail\tCountry\tShirt\nAru\ta@example.org\tKZ\tXL"}
     )
     row = Registration.objects.get()
     a_photo(row)
@@ -118,7 +118,7 @@ def test_a_swapped_person_takes_the_place_and_nothing_of_the_one_before(forum, c
 
 def test_nobody_is_swapped_for_somebody_who_is_registered_already(group):
     head = browser(group)
-    head.post(f"/en/register/groups/{group.code}/", {"rows": PEOPLE})
+    head.post(f"/en/register/groups/{group.code}/rows/", {"rows": PEOPLE})
     row = Registration.objects.get(name="Aru")
     with pytest.raises(refusals.AlreadyRegistered):
         swap_person(row, name="Boris", email="boris@example.org", by=actor(group.head))
@@ -127,11 +127,11 @@ def test_nobody_is_swapped_for_somebody_who_is_registered_already(group):
 def test_who_withdraws_makes_room_and_may_come_back_while_there_is_room(forum, category):
     group = a_group(forum, category, capacity=1)
     head, here = browser(group), f"/en/register/groups/{group.code}/"
-    head.post(here, {"rows": "Name\tCountry\nAru\tKZ"})
+    head.post(f"{here}rows/", {"rows": "Name\tCountry\nAru\tKZ"})
     row = Registration.objects.get()
     head.post(f"{here}people/{row.code}/withdrawal/")
     used = Group.objects.get().used
-    head.post(here, {"rows": "Name\tCountry\nBoris\tKZ"})
+    head.post(f"{here}rows/", {"rows": "Name\tCountry\nBoris\tKZ"})
     refused = head.post(f"{here}people/{row.code}/return/")
     row.refresh_from_db()
     assert (used, refused.status_code, row.state, Group.objects.get().used) == (0, 409, "withdrawn", 1)
@@ -139,7 +139,7 @@ def test_who_withdraws_makes_room_and_may_come_back_while_there_is_room(forum, c
 
 def test_a_head_sees_and_touches_nothing_of_another_group(forum, category, group):
     other = a_group(forum, category, "Launch", "other@example.org")
-    browser(other).post(f"/en/register/groups/{other.code}/", {"rows": PEOPLE})
+    browser(other).post(f"/en/register/groups/{other.code}/rows/", {"rows": PEOPLE})
     head = browser(group)
     theirs = Registration.objects.get(name="Aru")
     addresses = (
@@ -152,19 +152,19 @@ def test_a_head_sees_and_touches_nothing_of_another_group(forum, category, group
     assert [card.text for card in page_of(head.get("/en/register/groups/")).select(".card h2")] == ["Orbit"]
     with pytest.raises(Denied):
         swap_person(theirs, name="Mine", by=actor(group.head))
-    answer = head.post(f"/en/register/groups/{group.code}/", {"rows": PEOPLE})
+    answer = head.post(f"/en/register/groups/{group.code}/rows/", {"rows": PEOPLE})
     assert page_of(answer).select_one(".note li").text == "Row 2: Registered already, not in this group."
 
 
 def test_after_the_decision_a_head_swaps_and_does_not_rename(group):
     head, here = browser(group), f"/en/register/groups/{group.code}/"
-    head.post(here, {"rows": "Name\tE-mail\tCountry\nAru\taru@example.org\tKZ"})
-    answer = head.post(here, {"rows": "Name\tE-mail\tCountry\nBoris\taru@example.org\tKZ"})
+    head.post(f"{here}rows/", {"rows": "Name\tE-mail\tCountry\nAru\taru@example.org\tKZ"})
+    answer = head.post(f"{here}rows/", {"rows": "Name\tE-mail\tCountry\nBoris\taru@example.org\tKZ"})
     assert (answer.status_code, Registration.objects.get().name) == (422, "Aru")
 
 
 def test_a_quota_is_not_lowered_below_what_is_used(group):
-    browser(group).post(f"/en/register/groups/{group.code}/", {"rows": PEOPLE})
+    browser(group).post(f"/en/register/groups/{group.code}/rows/", {"rows": PEOPLE})
     with pytest.raises(refusals.GroupBelowUsed):
         change_group(group, name="Orbit", capacity=1, by=SYSTEM)
     assert change_group(group, name="Orbit II", capacity=2, by=SYSTEM).name == "Orbit II"
@@ -176,7 +176,7 @@ def test_a_groups_page_takes_the_same_queries_however_many_people_it_has(
 ):
     group = a_group(forum, category)
     head, here = browser(group), f"/en/register/groups/{group.code}/"
-    head.post(here, {"rows": "Name\tCountry\n" + "".join(f"G{n}\tKZ\n" for n in range(number))})
+    head.post(f"{here}rows/", {"rows": "Name\tCountry\n" + "".join(f"G{n}\tKZ\n" for n in range(number))})
     head.get(here)
     with django_assert_num_queries(5):
         assert len(page_of(head.get(here)).select("tbody tr")) == number

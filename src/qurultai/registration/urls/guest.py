@@ -16,6 +16,7 @@ urlpatterns = [
     path("application/<str:link>/my-data.zip", guest.my_data, name="my_data"),
     path("groups/", groups.groups, name="groups"),
     path("groups/<str:code>/", groups.group, name="group"),
+    path("groups/<str:code>/rows/", groups.rows, name="group_rows"),
     path("groups/<str:code>/template.xlsx", groups.group_template, name="group_template"),
     path("groups/<str:code>/people/<str:member>/swap/", groups.swap, name="swap"),
     path("groups/<str:code>/people/<str:member>/withdrawal/", groups.leave, name="member_leave"),

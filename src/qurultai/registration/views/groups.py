@@ -1,5 +1,6 @@
 """A group's head registers its people one by one, by pasting rows or by spreadsheet, and follows each."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qurultai.editions.public import address
-from qurultai.kit.access import SIGNED_IN, guard
+from qurultai.kit.access import SIGNED_IN, allowed, guard
 from qurultai.kit.errors import Refusal
 from qurultai.registration.actions.applying import undo_withdrawal, withdraw_registration
 from qurultai.registration.actions.groups import swap_person
 from qurultai.registration.actions.refusals import AnswersWrong
 from qurultai.registration.forms.groups import RowsForm, SwapForm
-from qurultai.registration.policies import READ_GROUP, UPDATE_REGISTRATION, WITHDRAW_MEMBER
+from qurultai.registration.policies import FILL_GROUP, READ_GROUP, UPDATE_REGISTRATION, WITHDRAW_MEMBER
 from qurultai.registration.queries.groups import group_visible_to, groups_visible_to, member_of, members_of
 from qurultai.registration.views.rows import take_rows, template_answer
 from qurultai.registration.wording import GROUP_KINDS, PROBLEMS, STATE_COLOURS, STATES
@@ -33,25 +34,38 @@ def groups(request: HttpRequest) -> HttpResponse:
     return render(request, "registration/group/groups.html", {"groups": found})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @guard(READ_GROUP, load=group_visible_to)
 def group(request: HttpRequest, found: Any) -> HttpResponse:
-    """Its quota and people; rows of new ones."""
-    form, problems = RowsForm(request.POST or None, request.FILES or None), []
-    if request.method == "POST" and form.is_valid():
+    """Its quota and people."""
+    return _page(request, found, RowsForm())
+
+
+@require_POST
+@guard(FILL_GROUP, load=group_visible_to)
+def rows(request: HttpRequest, found: Any) -> HttpResponse:
+    """Register people: all rows, or what is wrong with which."""
+    form, problems = RowsForm(request.POST, request.FILES), []
+    if form.is_valid():
         problems = take_rows(request, form, found.category, found)
         if not problems:
             return _to(request, found.code)
-    members = members_of(found)
+    return _page(request, found, form, problems, 422)
+
+
+def _page(
+    request: HttpRequest, found: Any, form: RowsForm, problems: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
     shown = {
         "group": found,
         "kind": GROUP_KINDS[found.kind],
         "left": found.capacity - found.used,
-        "members": [(one, STATES[one.state], STATE_COLOURS[one.state]) for one in members],
+        "members": [(one, STATES[one.state], STATE_COLOURS[one.state]) for one in members_of(found)],
         "form": form,
+        "fills": allowed(FILL_GROUP, request.actor, found),
         "problems": problems,
     }
-    return render(request, "registration/group/group.html", shown, status=422 if problems or form.errors else 200)
+    return render(request, "registration/group/group.html", shown, status=status)
 
 
 @require_safe
