@@ -45,7 +45,12 @@ from qurultai.programme.public import (
     star_session,
 )
 from qurultai.registration.models import Category, Form, Group, Registration
-from qurultai.registration.public import NewField, withdraw_registration
+from qurultai.registration.public import (
+    NewField,
+    keep_identity,
+    submit_registration,
+    withdraw_registration,
+)
 from qurultai.registration.testing import a_category, a_draft, a_form, a_group, a_photo, a_registration
 
 NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
@@ -91,6 +96,7 @@ class Forum:
     form: Form | None = None
     registration: Registration | None = None
     draft: Registration | None = None
+    passport: Registration | None = None
     group: Group | None = None
     member: Registration | None = None
     left: Registration | None = None
@@ -210,6 +216,9 @@ def _registration(forum: Forum, name: str) -> None:
     forum.member = a_registration(forum.category, forum.people["jury"], group=forum.group)
     left = a_registration(forum.category, forum.people["seek"], group=forum.group)
     forum.left = withdraw_registration(left, by=SYSTEM)
+    drafted = a_draft(forum.unused, forum.people["gsta"])
+    keep_identity(drafted, {"number": f"CNRY-passport-{name}", "citizenship": "KZ"}, by=SYSTEM)
+    forum.passport = submit_registration(drafted, by=SYSTEM)
     forum.draft = a_draft(forum.category, forum.people["team"], organisation=f"CNRY-application-{name}")
     left = a_registration(forum.category, forum.people["agen"])
     forum.withdrawn = withdraw_registration(left, by=SYSTEM)

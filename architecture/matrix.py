@@ -31,6 +31,9 @@ MORE = {
 }
 """Verbs of the matrix's nouns that the matrix does not have."""
 LATER = {
+    "registration.passport.update": "a document is written anew by whoever may write it at all",
+    "registration.passport.delete": "documents are erased together, with an act",
+    "registration.passport.export": "exports of the visa desk come with accreditation",
     "notices.message_outbox.create": "mass mails come with their own issue",
 }
 """Verbs of the matrix that nothing does yet."""

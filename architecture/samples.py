@@ -81,6 +81,8 @@ SENT = Sample(lambda forum: {"code": forum.registration.code})
 VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
 
+SENT_PARTS = ("", "decision/", "change/", "identity/")
+
 PAGES: dict[str, Sample] = {
     "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
     "calendar/<str:address>.ics": Sample(lambda forum: {"address": forum.feed.address}, foreign=False),
@@ -155,7 +157,13 @@ PAGES: dict[str, Sample] = {
     **{f"office/registration/categories/<slug:code>/{part}/": CATEGORY for part in ("change", "removal")},
     **{f"office/registration/forms/<str:code>/{part}": FORM for part in ("", "order/", "preview/")},
     **{f"office/registration/forms/<str:code>/questions/<str:key>/{part}": QUESTION for part in ("", "removal/")},
-    **{f"office/registration/registrations/<str:code>/{part}": SENT for part in ("", "decision/", "change/")},
+    **{
+        f"office/registration/registrations/<str:code>/{part}": SENT
+        for part in ("", "decision/", "change/", "identity/")
+    },
+    "office/registration/registrations/<str:code>/identity/full/": Sample(
+        lambda forum: {"code": forum.passport.code}, more=[lambda forum: {"code": forum.registration.code}]
+    ),
     "office/registration/registrations/<str:code>/files/<str:sha256>": Sample(
         lambda forum: {"code": forum.registration.code, "sha256": forum.registration.photo}
     ),

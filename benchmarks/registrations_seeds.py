@@ -119,7 +119,7 @@ QUESTIONS = {
     "search for a code": "q=CODE",
     "search for a company": "q=company+501",
     "search for a common name": "q=dana",
-    "search in a state": "q=tanaka&state=waiting&sort=name",
+    "search in a state": "q=tanaka&state=refused&sort=name",
 }
 
 

@@ -47,6 +47,18 @@ READ_REGISTRY = REGISTRY.verb("read")
 FILL_REGISTRY = REGISTRY.verb("create")
 """To register others, whoever they are, from a spreadsheet."""
 
+
+def _handed_over(actor: Actor, registration: Registration) -> bool:
+    """Her own group's for its head; for security, those who are handed over to it: everybody who takes part."""
+    approved = registration.state == Registration.State.APPROVED
+    return _of_my_group(actor, registration) or (approved and "secu" in actor.roles_in(registration.edition_id))
+
+
+PASSPORT = Noun("registration.passport", own=_is_mine, grp=_handed_over)
+READ_PASSPORT = PASSPORT.verb("read")
+UNMASK_PASSPORT = PASSPORT.verb("unmask")
+CREATE_PASSPORT = PASSPORT.verb("create")
+
 CATEGORY = Noun("registration.category", edition=_edition_of)
 READ_CATEGORIES = CATEGORY.verb("read")
 UPDATE_CATEGORIES = CATEGORY.verb("update")

@@ -10,6 +10,7 @@ from qurultai.registration.actions.applying import (
 )
 from qurultai.registration.actions.categories import add_category, change_category
 from qurultai.registration.actions.forms import NewField, add_form
+from qurultai.registration.actions.identities import erase_old_identities, keep_identity, unmask_identity
 from qurultai.registration.actions.reviewing import approve, ask_for_more, refuse
 from qurultai.registration.queries.badges import (
     BadgeFacts,
@@ -19,6 +20,7 @@ from qurultai.registration.queries.badges import (
     photo_bytes,
     registration_for,
 )
+from qurultai.registration.queries.identities import identity_of
 
 __all__ = [
     "BadgeFacts",
@@ -32,6 +34,9 @@ __all__ = [
     "categories_of",
     "change_category",
     "correct_registration",
+    "erase_old_identities",
+    "identity_of",
+    "keep_identity",
     "photo_bytes",
     "refuse",
     "registration_for",
@@ -39,5 +44,6 @@ __all__ = [
     "start_draft",
     "submit_registration",
     "undo_withdrawal",
+    "unmask_identity",
     "withdraw_registration",
 ]

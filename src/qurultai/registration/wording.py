@@ -62,6 +62,13 @@ PROBLEMS = {
     "mail": _("Write an e-mail address, like name@example.org."),
     "country": _("Choose a country."),
     "file": _("Choose the file again."),
+    "document": _("Write the number, the citizenship, the date of birth and the date of expiry."),
+}
+IDENTITY = {
+    "number": _("Number of the document"),
+    "citizenship": _("Citizenship"),
+    "born_on": _("Date of birth"),
+    "expires_on": _("Valid until"),
 }
 HEAD = {
     "name": pgettext_lazy("of a person", "Name"),
@@ -80,6 +87,8 @@ STEPS = {
     "RegistrationWithdrawn": _("Withdrawn by the applicant"),
     "WithdrawalUndone": _("Withdrawal taken back"),
     "RegistrationChanged": _("Corrected"),
+    "IdentityKept": _("Identity document written down"),
+    "IdentityUnmasked": _("Identity document read in full"),
     "PersonSwapped": _("Another person took the place"),
 }
 

@@ -7,6 +7,7 @@ from qurultai.people import public as people
 from qurultai.registration import rules
 from qurultai.registration.models import Field, Registration
 from qurultai.registration.queries.asking import questions_of
+from qurultai.registration.queries.identities import problem_of_identity
 from qurultai.registration.rules.answers import problem_of_head
 
 HEAD = ("name", "latin_name", "country", "organisation", "position")
@@ -61,7 +62,12 @@ def problems(registration: Registration) -> dict[str, str]:
     """What is missing or wrong, by field; the photo and other files are looked at when they are given."""
     found = {name: what for name in HEAD if (what := problem_of_head(name, getattr(registration, name)))}
     questions = [field.question for field in questions_of(registration)]
-    return found | rules.answers.problems(questions, registration.answers)
+    found |= rules.answers.problems([one for one in questions if one.type != "document"], registration.answers)
+    for question in rules.answers.shown(questions, registration.answers):
+        what = problem_of_identity(registration) if question.type == "document" else None
+        if what and (question.required or what != "missing"):
+            found[question.key] = what
+    return found
 
 
 def kept_answers(registration: Registration) -> dict[str, object]:

@@ -18,7 +18,7 @@ from qurultai.registration.actions.refusals import (
     StateRefused,
 )
 from qurultai.registration.events import GroupsChanged, PersonSwapped
-from qurultai.registration.models import Category, Edition, Group, Registration, StoredFile
+from qurultai.registration.models import Category, Edition, Group, IdentityDocument, Registration, StoredFile
 from qurultai.registration.policies import CREATE_GROUP, UPDATE_REGISTRATION
 from qurultai.registration.wording import STATES
 
@@ -113,4 +113,5 @@ def _forget(registration: Registration) -> None:
     registration.answers, registration.photo = {}, ""
     registration.position = ""
     StoredFile.objects.filter(registration=registration).delete()
+    IdentityDocument.objects.filter(registration=registration).delete()
     registration.consents.filter(withdrawn_at=None).update(withdrawn_at=clock.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qurultai.registration.views.office import categories, forms, groups, registrations
+from qurultai.registration.views.office import categories, forms, groups, identities, registrations
 
 app_name = "registration_office"
 urlpatterns = [
@@ -28,5 +28,7 @@ urlpatterns = [
     path("registrations/<str:code>/", registrations.registration, name="registration"),
     path("registrations/<str:code>/decision/", registrations.decision, name="decision"),
     path("registrations/<str:code>/change/", registrations.change, name="change"),
+    path("registrations/<str:code>/identity/", identities.identity, name="identity"),
+    path("registrations/<str:code>/identity/full/", identities.unmasked, name="unmasked"),
     path("registrations/<str:code>/files/<str:sha256>", registrations.file, name="file"),
 ]

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qurultai.editions.public import address
-from qurultai.kit.access import guard
+from qurultai.kit.access import Actor, guard
 from qurultai.kit.errors import Refusal
 from qurultai.kit.limits import Limit, spend
 from qurultai.registration.actions.applying import correct_registration, save_draft, send_application
 from qurultai.registration.actions.files import keep_file, kept_form, questions_with_files
+from qurultai.registration.actions.identities import keep_identity
 from qurultai.registration.actions.refusals import AnswersWrong
 from qurultai.registration.forms.applying import ALWAYS, ApplicationForm
 from qurultai.registration.policies import READ_APPLICATION, UPDATE_APPLICATION
@@ -26,6 +27,8 @@ from qurultai.registration.queries.applications import (
     waiting_before,
 )
 from qurultai.registration.queries.asking import fields_shown
+from qurultai.registration.queries.identities import identity_of
+from qurultai.registration.rules.identity import PARTS
 from qurultai.registration.wording import STATE_COLOURS, STATES
 
 UPLOADS = Limit("uploads", person=60, network=60, seconds=3600)
@@ -44,6 +47,7 @@ def application(request: HttpRequest, row: Any) -> HttpResponse:
     if request.method != "POST":
         return _form(request, row)
     problems = _keep_files(request, row)
+    _keep_document(request, row)
     if request.POST.get("do") == "send" and not request.htmx and not problems:
         return _send(request, row)
     save_draft(row, typed(request, row), by=request.actor)
@@ -80,6 +84,7 @@ def corrections(request: HttpRequest, row: Any) -> HttpResponse:
     if request.method != "POST":
         return _form(request, row, correcting=True)
     problems = _keep_files(request, row)
+    _keep_document(request, row)
     changes = typed(request, row)
     try:
         correct_registration(row, changes, by=request.actor)
@@ -100,7 +105,7 @@ def typed(request: HttpRequest, row: Any) -> dict[str, object]:
     changes: dict[str, object] = {name: request.POST[name] for name in ALWAYS if name in request.POST}
     asked = set(request.POST.getlist(SHOWN))
     for field in fields_shown(row, everything=True):
-        if field.key in asked and field.type not in {"file", "photo", "heading"}:
+        if field.key in asked and field.type not in {"file", "photo", "heading", "document"}:
             many = field.type in LISTS
             changes[field.key] = request.POST.getlist(field.key) if many else request.POST.get(field.key, "")
     return changes
@@ -120,6 +125,13 @@ def _keep_files(request: HttpRequest, row: Any) -> dict[str, object]:
     return problems
 
 
+def _keep_document(request: HttpRequest, row: Any) -> None:
+    """Seal what was typed of an identity document; it is in no page, answer or log again."""
+    for field in fields_shown(row, everything=True):
+        if field.type == "document":
+            keep_identity(row, {part: request.POST.get(f"{field.key}--{part}", "") for part in PARTS}, by=request.actor)
+
+
 def _again(request: HttpRequest, row: Any) -> Any:
     """The application as it is now, opened as before."""
     return application_in_hand(request.actor, request.edition, row.link)
@@ -132,23 +144,24 @@ def _to(request: HttpRequest, row: Any) -> HttpResponse:
 def _form(
     request: HttpRequest, row: Any, problems: dict | None = None, *, status: int = 200, correcting: bool = False
 ) -> HttpResponse:
-    shown = _shown(row, problems) | {"correcting": correcting}
+    shown = _shown(request.actor, row, problems) | {"correcting": correcting}
     return render(request, "registration/guest/application.html", shown, status=status)
 
 
-def _shown(row: Any, problems: dict | None = None) -> dict[str, object]:
+def _shown(actor: Actor, row: Any, problems: dict | None = None) -> dict[str, object]:
     asked = fields_shown(row)
     return {
         "row": row,
         "form": ApplicationForm(row, asked, problems),
         "asked": [field.key for field in asked],
         "files": files_of(row),
+        "identity": identity_of(row, actor) if any(field.type == "document" for field in asked) else {},
     }
 
 
 def _saved(request: HttpRequest, row: Any, problems: dict[str, object]) -> HttpResponse:
     """For htmx: that it is saved; and the questions anew when others apply now, or a file came."""
-    shown = _shown(row, problems)
+    shown = _shown(request.actor, row, problems)
     before = request.POST.getlist(SHOWN)
     shown["anew"] = shown["asked"] != before or bool(request.FILES)
     return render(request, "registration/guest/_saved.html", shown)
