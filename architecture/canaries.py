@@ -26,6 +26,7 @@ MAY: dict[str, set[str]] = {
     "view": {"admn"},
     "feed": set(),
     "application": REGISTRY | {"head"},
+    "passport": {"visa", "secu"},
     "portrait": REGISTRY | {"head"},
 }
 """Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""

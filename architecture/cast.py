@@ -44,8 +44,14 @@ from qurultai.programme.public import (
     sign_up,
     star_session,
 )
-from qurultai.registration.models import Category, Registration
-from qurultai.registration.testing import a_category, a_photo, a_registration
+from qurultai.registration.models import Category, Form, Group, Registration
+from qurultai.registration.public import (
+    NewField,
+    keep_identity,
+    submit_registration,
+    withdraw_registration,
+)
+from qurultai.registration.testing import a_category, a_draft, a_form, a_group, a_photo, a_registration
 
 NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
 """When the tests play: twelve days before the forum."""
@@ -86,7 +92,15 @@ class Forum:
     view: SavedView | None = None
     undo: Undo | None = None
     category: Category | None = None
+    unused: Category | None = None
+    form: Form | None = None
     registration: Registration | None = None
+    draft: Registration | None = None
+    passport: Registration | None = None
+    group: Group | None = None
+    member: Registration | None = None
+    left: Registration | None = None
+    withdrawn: Registration | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
 
@@ -190,11 +204,24 @@ def _programme(forum: Forum, name: str) -> None:
 
 
 def _registration(forum: Forum, name: str) -> None:
-    forum.category = a_category(forum.edition, "Guest", approval="by_hand", capacity=9)
+    questions = (NewField(type="text", key=key, label=Text(en=key)) for key in ("first", "second"))
+    forum.form = a_form(forum.edition, *questions)
+    forum.unused = a_category(forum.edition, f"Unused {name}")
+    forum.category = a_category(forum.edition, f"Guest {name}", approval="by_hand", capacity=9)
     forum.registration = a_registration(
         forum.category, forum.people["stranger"], organisation=f"CNRY-application-{name}", country="KZ"
     )
     a_photo(forum.registration, f"CNRY-portrait-{name}".encode())
+    forum.group = a_group(forum.category, forum.people["head"])
+    forum.member = a_registration(forum.category, forum.people["jury"], group=forum.group)
+    left = a_registration(forum.category, forum.people["seek"], group=forum.group)
+    forum.left = withdraw_registration(left, by=SYSTEM)
+    drafted = a_draft(forum.unused, forum.people["gsta"])
+    keep_identity(drafted, {"number": f"CNRY-passport-{name}", "citizenship": "KZ"}, by=SYSTEM)
+    forum.passport = submit_registration(drafted, by=SYSTEM)
+    forum.draft = a_draft(forum.category, forum.people["team"], organisation=f"CNRY-application-{name}")
+    left = a_registration(forum.category, forum.people["agen"])
+    forum.withdrawn = withdraw_registration(left, by=SYSTEM)
 
 
 def _secrets(forum: Forum, name: str) -> None:

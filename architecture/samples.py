@@ -65,11 +65,23 @@ VERSION = Sample(lambda forum: {"number": 1}, foreign=False)
 MINE = Sample(session("published"), more=STATES)
 APPLICATION = Sample(
     lambda forum: {"link": link_for(forum.registration.pk, "mail")},
-    more=[lambda forum: {"link": "mine"}],
+    more=[
+        lambda forum: {"link": link_for(forum.draft.pk, "mail")},
+        lambda forum: {"link": link_for(forum.withdrawn.pk, "mail")},
+    ],
+    mine=lambda forum, role: {"link": "mine"},
 )
 """The link is the key: whoever has it is let in."""
+CATEGORY = Sample(lambda forum: {"code": forum.category.code}, more=[lambda forum: {"code": forum.unused.code}])
+FORM = Sample(lambda forum: {"code": forum.form.code})
+QUESTION = Sample(lambda forum: {"code": forum.form.code, "key": "second"})
+GROUP = Sample(lambda forum: {"code": forum.group.code})
+MEMBER = Sample(lambda forum: {"code": forum.group.code, "member": forum.member.code})
+SENT = Sample(lambda forum: {"code": forum.registration.code})
 VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
+
+SENT_PARTS = ("", "decision/", "change/", "identity/")
 
 PAGES: dict[str, Sample] = {
     "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
@@ -91,6 +103,13 @@ PAGES: dict[str, Sample] = {
     "register/application/<str:link>/files/<str:sha256>": Sample(
         lambda forum: {"link": link_for(forum.registration.pk, "mail"), "sha256": forum.registration.photo}
     ),
+    **{f"register/groups/<str:code>/{part}": GROUP for part in ("", "rows/", "template.xlsx")},
+    **{f"register/groups/<str:code>/people/<str:member>/{part}/": MEMBER for part in ("swap", "withdrawal")},
+    "register/groups/<str:code>/people/<str:member>/return/": Sample(
+        lambda forum: {"code": forum.group.code, "member": forum.left.code}
+    ),
+    "office/registration/groups/<str:code>/": GROUP,
+    "office/registration/categories/<slug:code>/template.xlsx": CATEGORY,
     "office/undo/<uuid:key>/": UNDO,
     **{f"office/views/<uuid:key>/{part}/": VIEW for part in ("sharing", "removal", "return")},
     "office/journal/<uuid:key>/": Sample(lambda forum: {"key": forum.event.id}),
@@ -134,6 +153,20 @@ PAGES: dict[str, Sample] = {
             "wishes/removal/",
         )
     },
+    "office/registration/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
+    **{f"office/registration/categories/<slug:code>/{part}/": CATEGORY for part in ("change", "removal")},
+    **{f"office/registration/forms/<str:code>/{part}": FORM for part in ("", "order/", "preview/")},
+    **{f"office/registration/forms/<str:code>/questions/<str:key>/{part}": QUESTION for part in ("", "removal/")},
+    **{
+        f"office/registration/registrations/<str:code>/{part}": SENT
+        for part in ("", "decision/", "change/", "identity/")
+    },
+    "office/registration/registrations/<str:code>/identity/full/": Sample(
+        lambda forum: {"code": forum.passport.code}, more=[lambda forum: {"code": forum.registration.code}]
+    ),
+    "office/registration/registrations/<str:code>/files/<str:sha256>": Sample(
+        lambda forum: {"code": forum.registration.code, "sha256": forum.registration.photo}
+    ),
     "office/programme/sessions/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/programme/topics/<str:slug>/": TOPIC,
     "office/programme/topics/<str:slug>/removal/": TOPIC,

@@ -38,6 +38,7 @@ QUIET = {
     "sign-in/passkeys/add/": "needs a device; e2e tries it",
     "sign-in/passkeys/<int:pk>/remove/": "no passkey here; e2e tries it",
     "sign-in/again/passkey/": "needs a device; e2e tries it",
+    "office/registration/categories/copies/": "no other forum's are hers to copy; registration/tests tries it",
     "office/programme/import/": "shows what a file would do; programme/tests tries it",
     "office/programme/import/confirmation/": "no file waits here; programme/tests tries it",
     "office/programme/plan/<uuid:run>/acceptance/": "the plan here is impossible; programme/tests tries it",

@@ -20,6 +20,13 @@ GROUPS = (
     (
         gettext_lazy("People"),
         (
+            ("registration_office:registrations", gettext_lazy("Registrations"), "check", "registration.registry.read"),
+            (
+                "registration_office:categories",
+                gettext_lazy("Categories and quotas"),
+                "list",
+                "registration.category.read",
+            ),
             ("people_office:people", gettext_lazy("People"), "people", "people.registry.read"),
             ("people_office:organisations", gettext_lazy("Organisations"), "building", "people.registry.read"),
             ("calendar_office:overview", gettext_lazy("Calendar"), "clock", "calendar.free_busy.read"),

@@ -14,6 +14,7 @@ urlpatterns = [
         path("office/edition/", include("qurultai.editions.urls")),
         path("office/people/", include("qurultai.people.urls.office")),
         path("office/calendar/", include("qurultai.calendar.urls.office")),
+        path("office/registration/", include("qurultai.registration.urls.office")),
         path("office/programme/", include("qurultai.programme.urls.office")),
         path("office/letters/", include("qurultai.notices.urls")),
         path("", include("qurultai.website.urls")),
