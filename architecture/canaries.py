@@ -28,6 +28,7 @@ MAY: dict[str, set[str]] = {
     "application": REGISTRY | {"head"},
     "passport": {"visa", "secu"},
     "portrait": REGISTRY | {"head"},
+    "badge": REGISTRY | {"head", "secu", "oper", "visa"},
 }
 """Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""
 COMPANY = frozenset({"comp", "head", "memb", "stranger"})

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.test import Client
 
+from qurultai.accreditation.models import Desk, PrintRun, VisaLetter, VisaRule
+from qurultai.accreditation.testing import a_desk, a_letter, a_pile, a_visa_rule, a_zone, cleared
 from qurultai.calendar.models import FeedAddress
 from qurultai.calendar.public import book
 from qurultai.editions.models import Building, Edition, Grant, Room
@@ -101,6 +103,12 @@ class Forum:
     member: Registration | None = None
     left: Registration | None = None
     withdrawn: Registration | None = None
+    badge_code: str = ""
+    guest: Category | None = None
+    letter: VisaLetter | None = None
+    desk: Desk | None = None
+    pile: PrintRun | None = None
+    rule: VisaRule | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
 
@@ -144,6 +152,7 @@ def _forum(name: str, *, at_root: bool) -> Forum:
     _people(forum, name)
     _programme(forum, name)
     _registration(forum, name)
+    _accreditation(forum, name)
     _secrets(forum, name)
     return forum
 
@@ -222,6 +231,16 @@ def _registration(forum: Forum, name: str) -> None:
     forum.draft = a_draft(forum.category, forum.people["team"], organisation=f"CNRY-application-{name}")
     left = a_registration(forum.category, forum.people["agen"])
     forum.withdrawn = withdraw_registration(left, by=SYSTEM)
+
+
+def _accreditation(forum: Forum, name: str) -> None:
+    forum.guest = a_category(forum.edition, "Badge holder")
+    a_zone(forum.edition, 1)
+    forum.rule = a_visa_rule(forum.edition, "IN")
+    [clearance] = cleared(forum.guest, f"{name} holder", organisation=f"CNRY-badge-{name}", country="IN")
+    forum.badge_code = clearance.registration.code
+    forum.letter = a_letter(clearance.registration)
+    forum.desk, forum.pile = a_desk(forum.edition), a_pile(forum.edition)
 
 
 def _secrets(forum: Forum, name: str) -> None:

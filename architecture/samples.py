@@ -78,6 +78,12 @@ QUESTION = Sample(lambda forum: {"code": forum.form.code, "key": "second"})
 GROUP = Sample(lambda forum: {"code": forum.group.code})
 MEMBER = Sample(lambda forum: {"code": forum.group.code, "member": forum.member.code})
 SENT = Sample(lambda forum: {"code": forum.registration.code})
+BADGE = Sample(lambda forum: {"code": forum.badge_code})
+PILE = Sample(lambda forum: {"run": forum.pile.id})
+CASE = Sample(lambda forum: {"code": forum.letter.case.code})
+FILE = Sample(lambda forum: {"kind": "csv"}, foreign=False)
+BATCH = Sample(lambda forum: {"number": 1}, foreign=False)
+ZONE = Sample(lambda forum: {"number": 1}, foreign=False)
 VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
 
@@ -110,6 +116,33 @@ PAGES: dict[str, Sample] = {
     ),
     "office/registration/groups/<str:code>/": GROUP,
     "office/registration/categories/<slug:code>/template.xlsx": CATEGORY,
+    "my/badge/<str:size>.pdf": Sample(lambda forum: {"size": "a6"}, foreign=False),
+    "my/badge/letters/<int:number>.pdf": BATCH,
+    "office/accreditation/list.<str:kind>": FILE,
+    **{f"office/accreditation/batches/<int:number>/{part}": BATCH for part in ("", "supplement/", "decisions/")},
+    "office/accreditation/batches/<int:number>/<int:supplement>/file/": Sample(
+        lambda forum: {"number": 1, "supplement": 0}, foreign=False
+    ),
+    "office/accreditation/zones/<int:number>/": ZONE,
+    "office/accreditation/zones/<int:number>/removal/": ZONE,
+    "office/accreditation/zones/categories/<str:code>/": Sample(
+        lambda forum: {"code": forum.guest.code}, foreign=False
+    ),
+    "office/accreditation/zones/desks/<uuid:key>/removal/": Sample(lambda forum: {"key": forum.desk.id}),
+    "office/badges/all/list.<str:kind>": FILE,
+    **{f"office/badges/piles/<uuid:run>/{part}": PILE for part in ("", "stop/")},
+    "office/badges/piles/<uuid:run>/<str:part>": Sample(
+        lambda forum: {"run": forum.pile.id, "part": forum.pile.parts.get().name}
+    ),
+    **{
+        f"office/badges/people/<str:code>/{part}": BADGE
+        for part in ("", "photo.jpg", "print/", "handing/", "block/", "anew/")
+    },
+    "office/visas/list.<str:kind>": FILE,
+    "office/visas/letters/<int:number>.pdf": BATCH,
+    "office/visas/table/<uuid:key>/removal/": Sample(lambda forum: {"key": forum.rule.id}),
+    "office/visas/cases/<str:code>/": CASE,
+    "office/visas/cases/<str:code>/letter/": CASE,
     "office/undo/<uuid:key>/": UNDO,
     **{f"office/views/<uuid:key>/{part}/": VIEW for part in ("sharing", "removal", "return")},
     "office/journal/<uuid:key>/": Sample(lambda forum: {"key": forum.event.id}),

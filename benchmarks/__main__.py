@@ -20,6 +20,7 @@ COMMANDS = {
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
     "gates": ["-m", "benchmarks.gates", "--universes", "20000"],
     "badge_codes": ["-m", "benchmarks.badge_codes"],
+    "badges": ["-m", "benchmarks.badges"],
     "sign_ups": ["-m", "benchmarks.sign_ups"],
     "sign_ups_at_a_rate": ["-m", "benchmarks.sign_ups", "--people", "2500", "--places", "2000", "--rate", "100"],
     "sign_ups_killed": ["-m", "benchmarks.sign_ups", "--kills", "3"],

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from qurultai.accreditation import receivers as accreditation
+from qurultai.accreditation.events import BadgeMade, PileAsked
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
 from qurultai.editions.events import EditionChanged, VenueChanged
 from qurultai.editions.public import undo_withdrawal
@@ -32,7 +34,9 @@ from qurultai.programme.public import (
 from qurultai.programme.receivers import indexing, naming, planning, telling
 from qurultai.registration.events import (
     MoreAsked,
+    PersonSwapped,
     RegistrationApproved,
+    RegistrationChanged,
     RegistrationRefused,
     RegistrationStarted,
     RegistrationSubmitted,
@@ -44,6 +48,7 @@ from qurultai.website.receivers import render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     AttendanceClashed: (telling.tell_of_clash,),
+    BadgeMade: (accreditation.make_ready,),
     BookingCancelled: (telling.tell_of_cancellation,),
     BookingMoved: (telling.tell_of_move,),
     Affiliated: (naming.follow_person,),
@@ -54,17 +59,20 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     OpeningsChanged: (indexing.index_programme, render_site),
     OrganisationRenamed: (naming.follow_organisation,),
     PersonChanged: (naming.follow_person,),
+    PersonSwapped: (accreditation.begin_anew,),
+    PileAsked: (accreditation.print_badges,),
     PlaceGivenBack: (telling.tell_of_withdrawal,),
     PlaceTaken: (telling.tell_of_place,),
     PlanAsked: (planning.plan_programme,),
     ProgrammePublished: (indexing.index_programme, render_site),
     MoreAsked: (registration_telling.tell_of_question,),
-    RegistrationApproved: (registration_telling.tell_of_approval,),
-    RegistrationRefused: (registration_telling.tell_of_refusal,),
+    RegistrationApproved: (registration_telling.tell_of_approval, accreditation.clear),
+    RegistrationChanged: (accreditation.follow,),
+    RegistrationRefused: (registration_telling.tell_of_refusal, accreditation.stop),
     RegistrationStarted: (registration_telling.tell_of_start,),
     RegistrationSubmitted: (registration_telling.tell_of_receipt,),
     RegistrationWaits: (registration_telling.tell_of_waiting,),
-    RegistrationWithdrawn: (registration_telling.tell_of_withdrawal,),
+    RegistrationWithdrawn: (registration_telling.tell_of_withdrawal, accreditation.stop),
     VenueChanged: (naming.follow_forum, render_site),
     WaitingListJoined: (telling.tell_of_waiting,),
     WaitingPersonPromoted: (telling.tell_of_promotion,),

@@ -12,6 +12,7 @@ LINKS = (
     ("cabinet:home", gettext_lazy("Now"), "home"),
     ("cabinet:agenda", gettext_lazy("My agenda"), "calendar"),
     ("programme_participant:sessions", gettext_lazy("Sessions"), "star"),
+    ("accreditation_mine:badge", gettext_lazy("My badge"), "key"),
     ("cabinet:me", gettext_lazy("About me"), "person"),
 )
 

@@ -33,6 +33,22 @@ GROUPS = (
         ),
     ),
     (
+        gettext_lazy("Accreditation"),
+        (
+            (
+                "accreditation_office:clearances",
+                gettext_lazy("Clearances"),
+                "lock",
+                "accreditation.accreditation.update",
+            ),
+            ("accreditation_office:batches", gettext_lazy("Batches"), "list", "accreditation.accreditation.update"),
+            ("accreditation_office:zones", gettext_lazy("Zones and desks"), "door", "accreditation.zone_policy.read"),
+            ("badges_office:desk", gettext_lazy("Badge desk"), "print", "accreditation.badge.print"),
+            ("badges_office:all", gettext_lazy("Badges"), "person", "accreditation.badge.list"),
+            ("visas_office:cases", gettext_lazy("Visa desk"), "globe", "accreditation.visa_letter.list"),
+        ),
+    ),
+    (
         gettext_lazy("Programme"),
         (
             ("programme_office:sessions", gettext_lazy("Sessions"), "list", "programme.session.create"),

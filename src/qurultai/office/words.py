@@ -3,6 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 FACTS = {
+    "accreditation.ZonesChanged": _("Zones or badge desks changed"),
+    "accreditation.BadgeKeyMade": _("Badge key made"),
+    "accreditation.BatchMade": _("Batch for security made"),
+    "accreditation.BatchFetched": _("Batch for security downloaded"),
+    "accreditation.ClearanceDecided": _("Security decided on somebody"),
+    "accreditation.BadgeMade": _("Badge made"),
+    "accreditation.BadgePrinted": _("Badge printed"),
+    "accreditation.BadgeIssued": _("Badge handed out"),
+    "accreditation.BadgeBlocked": _("Badge blocked"),
+    "accreditation.PileAsked": _("Pile of badges asked for"),
+    "accreditation.PilePrinted": _("Pile of badges printed"),
+    "accreditation.VisaRulesChanged": _("Table of visas changed"),
+    "accreditation.VisaCaseChanged": _("Visa case changed"),
+    "accreditation.VisaLetterIssued": _("Letter of invitation made"),
     "calendar.Booked": _("Time booked"),
     "calendar.BookingMoved": _("Booking moved"),
     "calendar.BookingRetitled": _("Booking renamed"),

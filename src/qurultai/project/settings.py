@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "qurultai.notices",
     "qurultai.documents",
     "qurultai.registration",
+    "qurultai.accreditation",
     "qurultai.programme",
     "qurultai.website",
     "qurultai.cabinet",

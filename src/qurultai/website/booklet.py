@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from qurultai.documents.public import Booklet, PaperDay, PaperSession, PaperWords
 from qurultai.documents.public import booklet_pdf as typeset_booklet
 from qurultai.kit.cldr import language_name
+from qurultai.kit.dates import date_range
 from qurultai.website.pages.composing import Site
 from qurultai.website.shapes import DayPlan, Talk
-from qurultai.website.words import date_range
 
 TONES = ("#0e8a9c", "#5b5bd6", "#b98300", "#2e8b4f", "#c2452f", "#a0489f", "#2f78c4", "#6d8b1f")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from qurultai.kit.dates import date_range
 from qurultai.kit.text import Text
-from qurultai.website.words import date_range
 
 FILE = Path(__file__).parent / "past_editions.json"
 

@@ -1,9 +1,7 @@
 """The closed lists of the programme in the reader's language."""
 
-import datetime as dt
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -39,17 +37,6 @@ def kind_word(kind: str) -> str:
 def role_word(role: str) -> str:
     """A role in words; an imported programme's own role as it is."""
     return _(ROLES[role]) if role in ROLES else role
-
-
-def date_range(starts_on: dt.date, ends_on: dt.date) -> str:
-    """The forum's days as people write them: one day, days of a month, or across months."""
-    first, last = ({"day": on.day, "month": date_format(on, "E"), "year": on.year} for on in (starts_on, ends_on))
-    if starts_on == ends_on:
-        return _("%(day)s %(month)s %(year)s") % first
-    if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):
-        return _("%(first)s–%(day)s %(month)s %(year)s") % {**last, "first": first["day"]}
-    days = {"first": first["day"], "first_month": first["month"], **last}
-    return _("%(first)s %(first_month)s – %(day)s %(month)s %(year)s") % days
 
 
 def days_left(count: int) -> str:

@@ -107,6 +107,14 @@ def read(text: str, keys: Mapping[int, BadgeKey], forum: int, now: dt.datetime) 
     return badge
 
 
+def claimed_serial(text: str) -> int | None:
+    """The serial that a code claims to be, signed or not; None for what is no code. For look-ups only."""
+    try:
+        return _FIELDS.unpack(_bytes_of(text)[: _FIELDS.size])[3]
+    except BadgeRefused:
+        return None
+
+
 def _packed(badge: Badge) -> bytes:
     if badge.valid_from >= badge.valid_until:
         raise ValueError("a badge that is never valid")

@@ -145,7 +145,7 @@ def test_nothing_of_mine_is_kept_by_a_cache(visitor, page):
 def test_the_navigation_names_my_pages_in_three_languages(visitor, language):
     shown = page_of(visitor("part").get(f"/{language}/my/"))
     links = [link["href"] for link in shown.select("header nav.nav a")]
-    assert links == [f"/{language}/my/{part}" for part in ("", "agenda/", "sessions/", "me/")]
+    assert links == [f"/{language}/my/{part}" for part in ("", "agenda/", "sessions/", "badge/", "me/")]
     assert [link["href"] for link in shown.select("header nav.nav a[aria-current=page]")] == [f"/{language}/my/"]
 
 

@@ -6,6 +6,8 @@ Django's own flush truncates every table and makes all content types and permiss
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.test import TransactionTestCase
 
+from qurultai.kit.final import put_aside
+
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 """What migrating itself writes, and no test."""
 
@@ -19,8 +21,11 @@ def empty(alias: str = DEFAULT_DB_ALIAS) -> list[str]:
     with transaction.atomic(using=alias), connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(looks))
         written = [table for (table,) in cursor.fetchall()]
+        guards = put_aside(connection) if written else []
         for table in written:
             cursor.execute(f"DELETE FROM {quoted[table]}")
+        for statement in guards:
+            cursor.execute(statement)
     return written
 
 

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from qurultai.kit.dates import date_range
 from qurultai.kit.ready import Page
 from qurultai.website.pages.composing import CONTEXTS, Site
 from qurultai.website.pages.files import FILES
@@ -18,7 +19,7 @@ from qurultai.website.pages.linked import linked
 from qurultai.website.pages.nobody import PublicRequest
 from qurultai.website.past import has_past
 from qurultai.website.rules.places import LANGUAGES, in_language
-from qurultai.website.words import date_range, days_left, zone_words
+from qurultai.website.words import days_left, zone_words
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 HTML = "text/html; charset=utf-8"

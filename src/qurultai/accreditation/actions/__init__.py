@@ -1,0 +1,1 @@
+"""All writing of accreditation, split by noun."""

@@ -1,0 +1,34 @@
+"""The door of accreditation."""
+
+from qurultai.accreditation.actions.badges import block_badge, issue_badge, make_badge, reissue_badge
+from qurultai.accreditation.actions.batches import decide, make_batch, make_supplement
+from qurultai.accreditation.actions.keys import make_key
+from qurultai.accreditation.actions.visas import set_visa_rule
+from qurultai.accreditation.actions.zones import add_desk, add_zone, set_policy
+from qurultai.accreditation.queries.gates import GateBadge, badge_keys, badge_of_code, gate_badges, zones_of
+from qurultai.accreditation.queries.pictures import thumbnail
+from qurultai.accreditation.queries.whole import forum_number
+from qurultai.accreditation.rules import badge_code
+
+__all__ = [
+    "GateBadge",
+    "add_desk",
+    "add_zone",
+    "badge_code",
+    "badge_keys",
+    "badge_of_code",
+    "block_badge",
+    "decide",
+    "forum_number",
+    "gate_badges",
+    "issue_badge",
+    "make_badge",
+    "make_batch",
+    "make_key",
+    "make_supplement",
+    "reissue_badge",
+    "set_policy",
+    "set_visa_rule",
+    "thumbnail",
+    "zones_of",
+]

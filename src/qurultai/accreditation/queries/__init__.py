@@ -1,0 +1,1 @@
+"""All reading of accreditation, split by noun."""

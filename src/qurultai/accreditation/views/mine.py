@@ -1,0 +1,55 @@
+"""A guest's pages: how her accreditation stands, her badge, her letters."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from qurultai.accreditation.policies import READ_BADGE, READ_VISA_LETTER
+from qurultai.accreditation.queries.badges import my_badge
+from qurultai.accreditation.queries.clearances import my_standing
+from qurultai.accreditation.queries.desks import desks_of
+from qurultai.accreditation.queries.paper import paper_of
+from qurultai.accreditation.queries.visas import letter_visible_to, my_letters
+from qurultai.accreditation.rules.badges import spoken
+from qurultai.accreditation.rules.desks import desk_of
+from qurultai.accreditation.wording import SIZES, STANDING
+from qurultai.documents.public import qr_drawing
+from qurultai.kit import clock
+from qurultai.kit.access import SIGNED_IN, guard
+
+
+@require_safe
+@guard(SIGNED_IN)
+def badge(request: HttpRequest) -> HttpResponse:
+    """How my accreditation stands; when I have a badge, its code to show at a gate."""
+    clearance, live = my_standing(request.actor, request.edition)
+    shown = {"standing": STANDING[clearance.state] if clearance else "", "clearance": clearance, "live": live}
+    if live:
+        row = live.registration
+        shown |= {
+            "number": spoken(live.serial),
+            "code": mark_safe(qr_drawing(live.code)),
+            "desk": desk_of(desks_of(request.edition), row.category.number, row.latin_name or row.name),
+            "sizes": list(SIZES.items()),
+        }
+    shown["letters"] = my_letters(request.actor, request.edition)
+    return render(request, "accreditation/mine/badge.html", shown)
+
+
+@require_safe
+@guard(READ_BADGE, load=lambda actor, edition, size: my_badge(actor, edition))
+def badge_file(request: HttpRequest, found: object) -> HttpResponse:
+    """My badge as a PDF."""
+    size = request.resolver_match.kwargs["size"]
+    if size not in SIZES:
+        raise Http404
+    body = paper_of(request.edition, [found.pk], size, clock.now())
+    return HttpResponse(body, content_type="application/pdf")
+
+
+@require_safe
+@guard(READ_VISA_LETTER, load=letter_visible_to)
+def letter(request: HttpRequest, found: object) -> HttpResponse:
+    """My letter of invitation."""
+    return HttpResponse(bytes(found.body), content_type="application/pdf")
