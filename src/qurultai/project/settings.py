@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "qurultai.notices",
     "qurultai.documents",
     "qurultai.programme",
+    "qurultai.onsite",
     "qurultai.website",
     "qurultai.cabinet",
     "qurultai.office",

@@ -110,7 +110,8 @@ def unpacked(raw: bytes) -> Scan:
         device, zone, direction, verdict, kind, guard, reason = _words_of(raw[_NUMBERS.size :].decode())
     except (struct.error, UnicodeDecodeError) as error:
         raise ValueError("not a scan") from error
-    if direction not in get_args(Direction) or verdict not in get_args(Colour) or kind not in get_args(Kind):
+    allowed = {direction: get_args(Direction), verdict: get_args(Colour), kind: get_args(Kind)}
+    if not sequence or any(word not in words for word, words in allowed.items()):
         raise ValueError("not a scan")
     scan = Scan(
         scan_id, device, sequence, previous, epoch, at, serial, zone, direction, verdict, kind, guard, reason
