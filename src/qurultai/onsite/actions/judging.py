@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Min
 
 from qurultai.kit import clock
-from qurultai.onsite.models import Device, Entry, Measure, Presence, Problem, Roster, RosterBadge, Scan
+from qurultai.kit.prepared import first
+from qurultai.onsite.models import Device, Entry, Presence, Problem, Roster, RosterBadge, Scan
+from qurultai.onsite.queries import about
 from qurultai.onsite.queries.evidence import evidence_of, instant, periods_of
 from qurultai.onsite.rules.judging import BEGINNING, Alarm, Judged, Link, audit
 from qurultai.onsite.rules.merging import Group, Merge
@@ -33,8 +35,10 @@ class Known:
 
 def locked_roster(edition_id: UUID) -> Roster:
     """The roster of a forum with its edition, locked until the action ends, one version further."""
-    Roster.objects.get_or_create(edition_id=edition_id)
-    roster = Roster.objects.select_for_update(of=("self",)).select_related("edition").get(pk=edition_id)
+    roster = first(about.rosters(edition_id))
+    if roster is None:
+        Roster.objects.get_or_create(edition_id=edition_id)
+        (roster,) = about.rosters(edition_id)
     roster.version += 1
     Roster.objects.filter(pk=edition_id).update(version=roster.version)
     return roster
@@ -48,37 +52,28 @@ def judge(roster: Roster, groups: Collection[Group], among: Iterable[Scan] | Non
     if not groups:
         return 0
     edition_id, serials = roster.edition_id, {serial for serial, _ in groups}
-    found = list(scans_about(edition_id, serials) if among is None else among)
+    found = about.scans_about(edition_id, serials) if among is None else among
     of: Rows = defaultdict(list)
     for row in found:
         of[row.serial, row.zone].append(row)
-    keys = {row.device_id for row in found}
-    measures = list(Measure.objects.filter(device__in=keys))
-    devices = Device.objects.filter(id__in=keys, lost_after__isnull=False).only("lost_after")
-    badges = {one.serial: one for one in RosterBadge.objects.filter(edition_id=edition_id, serial__in=serials).only(
-        "serial", "blocked_at", "edition_id"
-    )}  # fmt: skip
+    keys = list({row.device_id for row in found})
+    measures = list(about.measures_of(keys))
+    badges = {one.serial: one for one in about.badges_of(edition_id, list(serials))}
     periods = periods_of(roster.edition)
     merge = Merge({zone: periods for _, zone in of})
-    merge.add(evidence_of(found, measures, badges.values(), devices))
+    merge.add(evidence_of(found, measures, badges.values(), about.lost_among(keys)))
     ahead = {(row.device_id, row.epoch): row.ahead for row in measures}
     _settle(roster, groups, of, merge, Known(badges, ahead))
     return _incidents(roster, groups, of, merge)
 
 
-def scans_about(edition_id: UUID, serials: Collection[int], ids: Collection[UUID] = ()) -> Iterable[Scan]:
-    """All scans of some badges, and all that carry some ids, in the order in which they came."""
-    rows = Scan.objects.filter(edition_id=edition_id).order_by("pk").defer("signature", "received_at")
-    return rows.filter(Q(serial__in=serials) | Q(scan_id__in=ids) if ids else Q(serial__in=serials))
-
-
 def _settle(roster: Roster, groups: Collection[Group], of: Rows, merge: Merge, known: Known) -> None:
     """Entries and who is inside, as they follow."""
-    serials, edition_id = {serial for serial, _ in groups}, roster.edition_id
+    serials, edition_id = list({serial for serial, _ in groups}), roster.edition_id
     entries: dict[Group, list[Entry]] = defaultdict(list)
-    for row in Entry.objects.filter(edition_id=edition_id, serial__in=serials):
+    for row in about.entries_of(edition_id, serials):
         entries[row.serial, row.zone].append(row)
-    presences = {(p.serial, p.zone): p for p in Presence.objects.filter(edition_id=edition_id, serial__in=serials)}
+    presences = {(one.serial, one.zone): one for one in about.presences_of(edition_id, serials)}
     fresh, gone, shown = [], [], []
     for group in groups:
         serial, zone = group
@@ -124,8 +119,8 @@ def _said(one: Presence) -> tuple:
 
 
 def _save(presences: list[Presence]) -> None:
-    Presence.objects.bulk_create([one for one in presences if one.pk is None])
     known = [one for one in presences if one.pk is not None]
+    Presence.objects.bulk_create([one for one in presences if one.pk is None])
     fields = ["inside", "certain", "period", "since", "badge", "version"]
     if len(known) == 1:
         known[0].save(update_fields=fields)
@@ -135,16 +130,15 @@ def _save(presences: list[Presence]) -> None:
 
 def _incidents(roster: Roster, groups: Collection[Group], of: Rows, merge: Merge) -> int:
     """Incidents as they follow; what somebody has resolved stays, with her note, and two of one id stay two."""
-    serials, edition_id = {serial for serial, _ in groups}, roster.edition_id
+    serials, edition_id = list({serial for serial, _ in groups}), roster.edition_id
     wanted: dict[tuple[int, str], Scan] = {}
     rows = {(row.scan_id.bytes, *group): row for group in groups for row in reversed(of[group])}
     for told in merge.incidents():
         row = rows.get((told.scan_id, told.serial, told.zone))
         if row is not None:
             wanted[row.pk, told.kind] = row
-    known = Problem.objects.filter(edition_id=edition_id, serial__in=serials, scan__isnull=False)
     gone = []
-    for problem in known.only("scan_id", "kind", "resolved_at", "serial", "zone"):
+    for problem in about.incidents_of(edition_id, serials):
         follows = wanted.pop((problem.scan_id, problem.kind), None) or problem.kind == "two_of_one_id"
         if not follows and problem.resolved_at is None and (problem.serial, problem.zone) in groups:
             gone.append(problem.pk)
@@ -163,34 +157,35 @@ def _incidents(roster: Roster, groups: Collection[Group], of: Rows, merge: Merge
 
 def audit_device(device: Device, sequences: Collection[int]) -> int:
     """Look at a device's account around these of its scans; how many alarms are new."""
-    links = Scan.objects.filter(device_id=device.id)
     if device.lost_after is not None:
-        links = links.filter(sequence__lte=device.lost_after)
         sequences = [one for one in sequences if one <= device.lost_after]
     if not sequences:
         return 0
-    before = links.filter(sequence__lt=min(sequences)).order_by("-sequence").values_list("sequence", flat=True).first()
-    after = links.filter(sequence__gt=max(sequences)).order_by("sequence").values_list("sequence", flat=True).first()
-    around = links.filter(sequence__gte=before or 0)
-    if after is not None:
-        around = around.filter(sequence__lte=after)
+    before, after = _neighbours(device, min(sequences), max(sequences))
     chain = [
-        Link(sequence, bytes(previous), bytes(digest))
-        for sequence, previous, digest in around.values_list("sequence", "previous", "digest")
+        Link(at, bytes(previous), bytes(own)) for at, previous, own in about.links_between(device.id, before, after)
     ]
     ahead = (before, {link.digest for link in chain if link.sequence == before}) if before else BEGINNING
-    found = audit(str(device.id), (link for link in chain if link.sequence > (before or 0)), ahead)
-    return _alarms(device, found, before or 0, after)
+    found = audit(str(device.id), (link for link in chain if link.sequence > before), ahead)
+    return _alarms(device, found, before + 1, after)
 
 
-def _alarms(device: Device, found: Iterable[Alarm], before: int, after: int | None) -> int:
+def _neighbours(device: Device, first_new: int, last_new: int) -> tuple[int, int]:
+    """The scans before and after these in a device's account; 0 and the last one where there are none."""
+    links = Scan.objects.filter(device_id=device.id).order_by()
+    before, after = min(first_new - 1, device.last_sequence), last_new
+    if before != device.last_sequence:
+        before = links.filter(sequence__lt=first_new).aggregate(found=Max("sequence"))["found"] or 0
+    if after < device.last_sequence:
+        after = links.filter(sequence__gt=last_new).aggregate(found=Min("sequence"))["found"] or last_new
+    return before, after if device.lost_after is None else min(after, device.lost_after)
+
+
+def _alarms(device: Device, found: Iterable[Alarm], start: int, end: int) -> int:
     """The alarms of this piece of the account, as they follow; those that somebody resolved stay."""
-    known = Problem.objects.filter(device_id=device.id, scan__isnull=True, first__gt=before).exclude(kind="unread")
-    if after is not None:
-        known = known.filter(last__lte=after)
     wanted = {(alarm.kind, alarm.first, alarm.last) for alarm in found}
     gone = []
-    for problem in known:
+    for problem in about.alarms_between(device.id, start, end):
         place = (problem.kind, problem.first, problem.last)
         if place in wanted:
             wanted.remove(place)

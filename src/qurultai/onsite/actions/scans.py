@@ -8,10 +8,11 @@ from typing import Literal
 from qurultai.kit import access, clock, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
-from qurultai.onsite.actions.judging import audit_device, groups_of, judge, locked_roster, scans_about
+from qurultai.onsite.actions.judging import audit_device, groups_of, judge, locked_roster
 from qurultai.onsite.events import ScansMerged
 from qurultai.onsite.models import Device, Measure, Problem, Roster, Scan, Unread
 from qurultai.onsite.policies import CREATE_SCAN
+from qurultai.onsite.queries.about import devices, measures_of, scans_about
 from qurultai.onsite.queries.evidence import row_of
 from qurultai.onsite.rules import scans as told
 from qurultai.onsite.rules.signing import public_key, scan_words, signed
@@ -72,7 +73,7 @@ def keep_scans(device: Device, pieces: Sequence[Told], heard: Heard, *, by: Acto
     """Store, then judge, in one transaction."""
     access.require(CREATE_SCAN, by, device)
     roster = locked_roster(device.edition_id)
-    device = Device.objects.get(pk=device.pk)
+    (device,) = devices(device.pk)
     serials = {piece.scan.serial for piece in pieces if piece.scan}
     ids = {row_of(piece.scan, piece.digest, device).scan_id for piece in pieces if piece.scan}
     among = list(scans_about(device.edition_id, serials, ids)) if pieces else []
@@ -125,7 +126,7 @@ def _judge(roster: Roster, device: Device, fresh: list[Scan], among: list[Scan],
 def _learn(device: Device, measures: Sequence[told.Measure]) -> set:
     """Keep a better measure of the device's clock; the badges and zones whose times it changes."""
     better = []
-    known = {row.epoch: row for row in Measure.objects.filter(device=device)} if measures else {}
+    known = {row.epoch: row for row in measures_of([device.id])} if measures else {}
     for measure in measures:
         before = known.get(measure.epoch)
         if max(measure.epoch, abs(measure.ahead), measure.error) > HIGHEST or measure.error < 0:

@@ -84,7 +84,7 @@ def test_a_revoked_device_learns_nothing_and_what_it_signed_is_taken(client, pho
 
 
 def test_scans_are_taken_without_a_good_header_and_measures_are_not(client, phone):
-    body = upload_of(phone.row, [phone.writes(1, NOW_MS)], **measured())
+    body = upload_of(phone.device, [phone.writes(1, NOW_MS)], **measured())
     answer = client.post("/api/v1/gate/scans", body, content_type="application/json")
     assert (results(answer), Measure.objects.count()) == (["kept"], 0)
 
@@ -95,7 +95,7 @@ def test_what_is_no_upload_at_all_is_said_to_be_none(client, db, body):
 
 
 def test_scans_of_nobody_we_know_are_asked_for_again(client, phone):
-    body = upload_of(Device(), [phone.writes(1, NOW_MS)])
+    body = upload_of(str(Device().id), [phone.writes(1, NOW_MS)])
     answer = client.post("/api/v1/gate/scans", body, content_type="application/json")
     assert (answer.status_code, Scan.objects.count()) == (401, 0)
 
