@@ -19,6 +19,7 @@ COMMANDS = {
     "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
     "gates": ["-m", "benchmarks.gates", "--universes", "20000"],
+    "scans": ["-m", "benchmarks.scans"],
     "badge_codes": ["-m", "benchmarks.badge_codes"],
     "sign_ups": ["-m", "benchmarks.sign_ups"],
     "sign_ups_at_a_rate": ["-m", "benchmarks.sign_ups", "--people", "2500", "--places", "2000", "--rate", "100"],

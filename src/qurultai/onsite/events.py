@@ -55,11 +55,10 @@ class RosterRenewed(Fact):
 
 
 @dataclass(frozen=True)
-class ScansMerged(Fact):
-    """A device told so many new scans, and so many new problems came of them."""
+class ProblemsFound(Fact):
+    """What a device told made so many new incidents and alarms. Scans themselves are rows that never change."""
 
     device_id: UUID
-    scans: int
     problems: int
 
 

@@ -9,7 +9,7 @@ from qurultai.kit import access, clock, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.onsite.actions.judging import audit_device, groups_of, judge, locked_roster
-from qurultai.onsite.events import ScansMerged
+from qurultai.onsite.events import ProblemsFound
 from qurultai.onsite.models import Device, Measure, Problem, Roster, Scan, Unread
 from qurultai.onsite.policies import CREATE_SCAN
 from qurultai.onsite.queries.about import devices, measures_of, scans_about
@@ -99,9 +99,8 @@ def keep_scans(device: Device, pieces: Sequence[Told], heard: Heard, *, by: Acto
     problems = _keep_unread(device, unread)
     problems += _judge(roster, device, fresh, among, heard)
     _note(device, fresh, heard)
-    if fresh or unread:
-        fact = ScansMerged(device.id, len(fresh) + len(unread), problems)
-        journal.record(fact, by=by, edition_id=device.edition_id)
+    if problems:
+        journal.record(ProblemsFound(device.id, problems), by=by, edition_id=device.edition_id)
     return results
 
 

@@ -1,6 +1,7 @@
 """What a device signs, and whether it did: ECDSA over P-256, as every browser can with a key that never leaves it."""
 
 import hashlib
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -14,6 +15,7 @@ _REQUEST = b"qurultai gate\x00"
 _ALGORITHM = ec.ECDSA(hashes.SHA256())
 
 
+@lru_cache(maxsize=256)
 def public_key(point: bytes) -> ec.EllipticCurvePublicKey:
     """A device's public key from its uncompressed point; ValueError for anything else."""
     if len(point) != POINT_BYTES:

@@ -15,9 +15,9 @@ from qurultai.onsite.actions.scans import receive_scans
 from qurultai.onsite.models import Device, Entry, Measure, Presence, Problem, Scan, Unread
 from qurultai.onsite.policies import actor_of
 from qurultai.onsite.queries.contact import inside_now
-from qurultai.onsite.queries.evidence import evidence_of, periods_of, scan_of
-from qurultai.onsite.rules.merging import Merge
+from qurultai.onsite.queries.evidence import scan_of
 from qurultai.onsite.testing import PaperDevice, upload_of
+from qurultai.onsite.tests.comparing import of_the_merge, of_the_tables
 from qurultai.onsite.tests.conftest import NOW_MS, SECOND
 
 pytestmark = pytest.mark.django_db
@@ -159,39 +159,6 @@ def test_a_badge_blocked_later_does_not_make_what_was_before_an_incident(client,
     phone.tells(client, [phone.writes(1, NOW_MS - SECOND)], **measured())
     block_badge(edition.id, 1, by=SYSTEM)
     assert problems(edition) == []
-
-
-def of_the_merge(edition) -> tuple:
-    """What the pure merge says of all that is stored."""
-    periods = periods_of(edition)
-    merge = Merge(dict.fromkeys(Scan.objects.values_list("zone", flat=True), periods))
-    rows = list(Scan.objects.order_by("?"))
-    devices = Device.objects.filter(lost_after__isnull=False)
-    from qurultai.onsite.models import RosterBadge
-
-    merge.add(evidence_of(rows, Measure.objects.all(), RosterBadge.objects.all(), devices))
-    said = merge.outcome(NOW_MS)
-    entries = {(serial, zone, period, scan_id) for (serial, zone, period), scan_id in said.entries.items()}
-    incidents = {(one.kind, one.scan_id, one.serial, one.zone) for one in said.incidents}
-    alarms = {(one.kind, one.device, one.first, one.last) for one in said.alarms}
-    inside = {(zone, serial) for zone, serials in said.inside.items() for serial in serials}
-    return entries, incidents, alarms, inside, set(said.doubtful)
-
-
-def of_the_tables(edition) -> tuple:
-    rows = Problem.objects.exclude(kind="unread")
-    incidents = {(p.kind, p.scan.scan_id.bytes, p.serial, p.zone) for p in rows.filter(scan__isnull=False)}
-    alarms = {(p.kind, str(p.device_id), p.first, p.last) for p in rows.filter(scan__isnull=True)}
-    entries = {(e.serial, e.zone, e.period, e.scan.scan_id.bytes) for e in Entry.objects.select_related("scan")}
-    inside = {(zone, serial) for zone, serial in inside_rows(edition)}
-    doubtful = {(p.serial, p.zone) for p in Presence.objects.filter(certain=False)}
-    return entries, incidents, alarms, inside, doubtful
-
-
-def inside_rows(edition):
-    from qurultai.onsite.queries.contact import present
-
-    return present(edition).values_list("zone", "serial")
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -156,7 +156,7 @@ def scans(request: HttpRequest) -> HttpResponse:
     if told is None:
         return _said_no(422, "invalid")
     key = device_id_of(told.device)
-    behind = _device_behind(request)
+    behind = _device_behind(request) if told.measures or told.waiting is not None else None
     device = behind if behind is not None and behind.id == key else contact.paired_device(key) if key else None
     if device is None:
         return _said_no(401, "unknown_device")
