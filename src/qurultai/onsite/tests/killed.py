@@ -13,7 +13,7 @@ from qurultai.onsite.actions.scans import heard_of, receive_scans
 from qurultai.onsite.models import Device
 from qurultai.onsite.policies import actor_of
 
-DEADLY = 0.08
+DEADLY = 0.1
 
 
 def live(journal: str, seed: int) -> None:

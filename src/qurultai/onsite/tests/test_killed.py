@@ -47,7 +47,8 @@ def test_gates_that_are_killed_in_between_lose_nothing_and_tell_nothing_twice(tm
     while len(ended) < GATES:
         for journal in set(journals) - set(ended) - living.keys():
             lives[journal] += 1
-            living[journal] = start("qurultai.onsite.tests.killed:live", journal, 100 * lives[journal] + len(ended))
+            seed = 1000 * journals.index(journal) + lives[journal]
+            living[journal] = start("qurultai.onsite.tests.killed:live", journal, seed)
         for journal, process in list(living.items()):
             said, _ = process.communicate(timeout=120)
             assert (process.returncode, said) in ((0, "told everything\n"), (-signal.SIGKILL, ""))
