@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from qurultai.accreditation.rules.badge_code import Badge, issue
+from qurultai.accreditation.rules.badge_code import Badge, BadgeKey, issue
 from qurultai.kit.access import SYSTEM
 from qurultai.onsite.actions.roster import Key, Listed, Zone, renew_roster
 from qurultai.onsite.queries.evidence import ms_of
 
 FROM = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+ALWAYS, NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC), dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 UNTIL = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
 
 
@@ -23,7 +24,8 @@ class Mint:
     def __init__(self) -> None:
         self.private = Ed25519PrivateKey.generate()
         public = self.private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        self.key = Key(1, public, 0, ms_of(dt.datetime(2100, 1, 1, tzinfo=dt.UTC)))
+        self.key = Key(1, public, 0, ms_of(NEVER))
+        self.badge_key = BadgeKey(public, ALWAYS, NEVER)
 
     def badge(self, serial: int, name: str = "Aigul Saparova", zones: int = 0xFF, **more: object) -> Listed:
         """A badge of two days with everything that a test does not care about."""
