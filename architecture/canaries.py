@@ -24,6 +24,7 @@ MAY: dict[str, set[str]] = {
     "token": {"admn"},
     "view": {"admn"},
     "feed": set(),
+    "inside": {"secu", "dpo"},
 }
 """Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""
 COMPANY = frozenset({"comp", "head", "memb", "stranger"})

@@ -65,6 +65,11 @@ MINE = Sample(session("published"), more=STATES)
 VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
 
+GATE = Sample(lambda forum: {"code": forum.gate.code})
+DEVICE = Sample(lambda forum: {"code": forum.device.code})
+PROBLEM = Sample(lambda forum: {"key": forum.problem.pk})
+FILE = Sample(lambda forum: {"kind": "csv"}, foreign=False)
+
 PAGES: dict[str, Sample] = {
     "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
     "calendar/<str:address>.ics": Sample(lambda forum: {"address": forum.feed.address}, foreign=False),
@@ -120,6 +125,11 @@ PAGES: dict[str, Sample] = {
             "wishes/removal/",
         )
     },
+    **{f"office/onsite/gates/<str:code>/{part}": GATE for part in ("", "change/", "closing/", "devices/")},
+    **{f"office/onsite/gates/devices/<str:code>/{part}/": DEVICE for part in ("move", "revocation", "loss")},
+    **{f"office/onsite/problems/<uuid:key>/{part}": PROBLEM for part in ("", "resolution/")},
+    **{f"office/onsite/{part}/list.<str:kind>": FILE for part in ("inside", "problems", "gates")},
+    "office/onsite/quotas/<uuid:key>/removal/": Sample(lambda forum: {"key": forum.quota.pk}),
     "office/programme/sessions/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/programme/topics/<str:slug>/": TOPIC,
     "office/programme/topics/<str:slug>/removal/": TOPIC,

@@ -109,7 +109,7 @@ class Gate extends HTMLElement {
     const zone = state?.head.zones.find((one) => one.number === state.head.gate.zone);
     return make("header", { class: "gate-bar" },
       make("div", {},
-        make("p", { class: "strong" }, state ? best(state.head.gate.name) : word("title")),
+        make(state ? "h1" : "p", { class: "gate-title" }, state ? best(state.head.gate.name) : word("title")),
         state && make("p", { class: "soft" }, [best(zone?.name), word(state.direction)].filter(Boolean).join(" · "))),
       make("label", { class: "unseen", for: "gate-language" }, word("language")),
       make("select", { class: "input", id: "gate-language", onchange: choose }, ...options));
@@ -276,7 +276,8 @@ class Gate extends HTMLElement {
 
   private say(key: string, problem = true): void {
     const words = make("p", problem ? { class: "gate-problem", role: "alert" } : { class: "gate-ready" }, word(key));
-    this.replaceChildren(this.bar(this.keeper?.state ?? null), make("h1", { class: "unseen" }, word("title")), words);
+    const { state = null } = this.keeper ?? {};
+    this.replaceChildren(this.bar(state), state ? "" : make("h1", { class: "unseen" }, word("title")), words);
   }
 }
 

@@ -46,7 +46,7 @@ GATE = {
     "green": _("Go in"),
     "green_out": _("Go out"),
     "amber": _("Look"),
-    "red": _("Stop"),
+    "red": _("Stop!"),
     "override": _("Let in by the guard"),
     "fine": _("The badge is good."),
     "on_the_way_out": _("On the way out."),
@@ -77,3 +77,23 @@ def in_all_languages() -> dict[str, dict[str, str]]:
         with translation.override(language):
             found[language] = {key: str(words) for key, words in GATE.items()}
     return found
+
+
+KINDS = {
+    "double": _("Double entry"),
+    "perhaps_double": _("Perhaps a double entry"),
+    "exit_without_entry": _("Out without having come in"),
+    "blocked_badge": _("Blocked badge let in"),
+    "lost_device": _("Said by a lost device"),
+    "two_of_one_id": _("Two scans with one number"),
+    "unexplained_override": _("Let in without name or reason"),
+    "gap": _("Scans missing"),
+    "broken_chain": _("Account does not fit together"),
+    "two_of_one_sequence": _("Two scans at one place"),
+    "unread": _("Cannot be read"),
+}
+"""Kinds of problems."""
+DIRECTIONS = {"in": _("in"), "out": _("out"), "both": _("in and out")}
+DEVICES = {"waiting": _("waits to be paired"), "paired": _("at work"), "revoked": _("revoked"), "lost": _("lost")}
+STATES = {"open": _("open"), "resolved": _("resolved")}
+COLOURS = {"green": _("green"), "amber": _("amber"), "red": _("red")}

@@ -14,6 +14,7 @@ urlpatterns = [
         path("office/people/", include("qurultai.people.urls.office")),
         path("office/calendar/", include("qurultai.calendar.urls.office")),
         path("office/programme/", include("qurultai.programme.urls.office")),
+        path("office/onsite/", include("qurultai.onsite.urls.office")),
         path("office/letters/", include("qurultai.notices.urls")),
         path("", include("qurultai.website.urls")),
     ),

@@ -148,15 +148,12 @@ def test_a_verdict_is_the_servers_verdict(page):
 
 def test_a_scan_is_the_same_bytes(page):
     words = ["", "Айгүл", "🛰️ x", "7:in", 'a"b', "\u2028"]
-    scans = [
-        Scan(
-            CHANCE.randbytes(16), "01a7f10b-0f00-71ea-872b-3c6273449ff7", CHANCE.randrange(1, 2**53),
-            CHANCE.randbytes(32), CHANCE.randrange(2**31), CHANCE.randrange(-(2**40), 2**42), CHANCE.randrange(2**64), CHANCE.choice("0123"),
-            CHANCE.choice(["in", "out"]), CHANCE.choice(["green", "amber", "red"]), CHANCE.choice(["scan", "override"]),
-            CHANCE.choice(words), CHANCE.choice(words),
-        )
-        for _ in range(200)
-    ]  # fmt: skip
+    pick, ways = CHANCE.choice, (["in", "out"], ["green", "amber", "red"], ["scan", "override"], words, words)
+    scans = []
+    for _ in range(200):
+        device, numbers = "01a7f10b-0f00-71ea-872b-3c6273449ff7", (CHANCE.randrange(1, 2**53), CHANCE.randbytes(32))
+        rest = CHANCE.randrange(2**31), CHANCE.randrange(-(2**40), 2**42), CHANCE.randrange(2**64), pick("0123")
+        scans.append(Scan(CHANCE.randbytes(16), device, *numbers, *rest, *map(pick, ways)))
     asked = [
         {
             **{name: getattr(scan, name) for name in ("device", "sequence", "epoch", "at", "zone", "direction")},
