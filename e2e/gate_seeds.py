@@ -3,11 +3,16 @@
 from uuid import UUID
 
 from qurultai.editions.public import edition_at_root
+from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
 from qurultai.onsite.actions.gates import add_device, add_gate
 from qurultai.onsite.actions.roster import block_badge
+from qurultai.onsite.actions.scans import heard_of, receive_scans
 from qurultai.onsite.models import Entry, Gate, Problem, Scan
+from qurultai.onsite.policies import actor_of
+from qurultai.onsite.queries.evidence import ms_of
+from qurultai.onsite.testing import PaperDevice
 from qurultai.onsite.tests.mint import Mint, a_roster
 
 NAMES = ["Айгүл Сапарова", "Ерлан Қасымов", "Marie Dubois", "Иван Петров", "Li Wei", "Aru Bek"]
@@ -46,3 +51,13 @@ def told() -> dict[str, object]:
         "entries": sorted(Entry.objects.values_list("serial", flat=True)),
         "problems": sorted(Problem.objects.values_list("kind", "serial")),
     }
+
+
+def busy(gate: str) -> None:
+    """A gate at which people come and go, some of them twice."""
+    phone = PaperDevice(Gate.objects.get(pk=UUID(gate)))
+    now = ms_of(clock.now())
+    pieces = [phone.writes(1 + number % 6, now - 60_000 * (300 - number), "in") for number in range(0, 300, 40)]
+    pieces.append(phone.writes(2, now, "out"))
+    heard = heard_of(phone.row, [(0, 0, 5)], 2)
+    receive_scans(phone.row, [*pieces[:3], *pieces[4:]], heard, by=actor_of(phone.row))

@@ -1,5 +1,6 @@
 """A gate from its pairing to the merge: with a network, without one, and with it again; in three languages."""
 
+import os
 import re
 
 import pytest
@@ -92,9 +93,9 @@ def test_two_gates_let_in_alone_and_tell_of_a_double_when_they_meet_again(site, 
     told = site.call("e2e.gate_seeds:told")
     assert told["entries"] == [1, 2, 3]
     assert {tuple(problem) for problem in told["problems"]} >= {("double", 1), ("double", 2)}
-    durations = [duration for page in (one, two) for duration in page.evaluate(MEASURED)]
-    results.write(FIGURES, {**results.machine(), "scan to verdict, ms": sorted(round(one) for one in durations)})
-
+    durations = sorted(round(ms) for page in (one, two) for ms in page.evaluate(MEASURED))
+    if "QURULTAI_MEASURE" in os.environ:
+        results.write(FIGURES, {**results.machine(), "scan to verdict, ms": durations})
     for page in (one, two):
         page.context.close()
 

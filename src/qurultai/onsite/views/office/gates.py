@@ -114,7 +114,8 @@ def _shown(request: HttpRequest, gate: object, form: DeviceForm) -> dict[str, ob
     zone = zone_name(office.zones_of(request.edition), gate.zone)
     columns = [{"label": head} for head in heads]
     direction = DIRECTIONS[gate.direction]
-    return {"gate": gate, "rows": rows, "columns": columns, "zone": zone, "direction": direction, "form": form}
+    table = {"rows": rows, "count": len(rows), "columns": columns}
+    return {"gate": gate, "zone": zone, "direction": direction, "form": form, **table}
 
 
 @require_POST

@@ -124,7 +124,7 @@ def quotas(request: HttpRequest) -> HttpResponse:
         for one in office.quotas_visible_to(request.actor, request.edition)
     ]
     heads = (_("Organisation"), _("Zone"), _("Inside now"), _("At most"), _("Step"))
-    shown = {"form": form, "rows": rows, "columns": [{"label": head} for head in heads]}
+    shown = {"form": form, "rows": rows, "count": len(rows), "columns": [{"label": head} for head in heads]}
     return render(request, "onsite/quotas.html", shown, status=422 if form.errors else 200)
 
 
