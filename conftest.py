@@ -10,7 +10,9 @@ import os
 import hypothesis
 import pytest
 
-SITES = dict.fromkeys(("e2e/test_cabinet.py", "e2e/test_office.py", "e2e/test_sign_in.py"), "one small site")
+SITES = dict.fromkeys(
+    ("e2e/test_cabinet.py", "e2e/test_office.py", "e2e/test_registration.py", "e2e/test_sign_in.py"), "one small site"
+)
 """The files of journeys that share the site of `e2e.conftest`; every other file there has a site of its own."""
 
 hypothesis.settings.register_profile(

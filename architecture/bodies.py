@@ -33,6 +33,9 @@ BODIES: dict[str, Body] = {
     "sign-in/": lambda forum: {"email": "somebody@example.org"},
     "my/me/language/": lambda forum: {"language": "kk"},
     "my/me/": lambda forum: {"name": "Айгүл", "language": "kk"},
+    "register/as/<slug:code>/": lambda forum: {"email": "guest@example.org"},
+    "register/application/<str:link>/": lambda forum: {"name": "Somebody", "country": "KZ", "do": "save"},
+    "register/application/<str:link>/corrections/": lambda forum: {"name": "Somebody", "country": "KZ"},
     "office/edition/change/": lambda forum: {
         **words("name"), "starts_on": DAY, "ends_on": "2027-09-14", "zone": "Asia/Almaty",
     },

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 CANARY = re.compile(r"cnry-([a-z]+)-(own|foreign)(?:-([a-z0-9]+))?")
 SESSIONS = {"prog", "pres", "admn"}
+REGISTRY = {"prot", "supp", "admn"}
 MAY: dict[str, set[str]] = {
     "mail": {"prot", "visa", "secu", "supp", "b2bm"},
     "phone": {"prot", "visa", "secu", "supp", "b2bm"},
@@ -25,14 +26,16 @@ MAY: dict[str, set[str]] = {
     "view": {"admn"},
     "feed": set(),
     "inside": {"secu", "dpo"},
+    "application": REGISTRY | {"head"},
+    "portrait": REGISTRY | {"head"},
 }
 """Which roles of a forum may see the words of one kind, as the matrix says; whose they are besides."""
 COMPANY = frozenset({"comp", "head", "memb", "stranger"})
 COLLEAGUES = {role: COMPANY for role in ("comp", "head", "memb")}
 PAPER = {"pdftotext": ["-"], "pdfinfo": []}
 """Programs that read a PDF back: its words, its title and keywords."""
-KEY_IN_HAND = "calendar/<str:address>.ics"
-"""Whoever knows the secret address of an agenda reads it: that is what it is for."""
+KEY_IN_HAND = ("calendar/<str:address>.ics", "register/application/<str:link>/")
+"""Whoever knows the secret address of an agenda or an application reads it: that is what it is for."""
 
 
 def texts_of(answer) -> Iterator[str]:

@@ -51,6 +51,8 @@ from qurultai.programme.public import (
     sign_up,
     star_session,
 )
+from qurultai.registration.models import Category, Registration
+from qurultai.registration.testing import a_category, a_photo, a_registration
 
 NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
 """When the tests play: twelve days before the forum."""
@@ -94,6 +96,8 @@ class Forum:
     device: Device | None = None
     problem: Problem | None = None
     quota: Quota | None = None
+    category: Category | None = None
+    registration: Registration | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
 
@@ -136,6 +140,7 @@ def _forum(name: str, *, at_root: bool) -> Forum:
     _venue(forum)
     _people(forum, name)
     _programme(forum, name)
+    _registration(forum, name)
     _secrets(forum, name)
     _on_site(forum, name)
     return forum
@@ -194,6 +199,14 @@ def _programme(forum: Forum, name: str) -> None:
     add_wish("before", forum.sessions["draft"], forum.sessions["published"], by=SYSTEM)
     for session in forum.sessions.values():
         session.refresh_from_db()
+
+
+def _registration(forum: Forum, name: str) -> None:
+    forum.category = a_category(forum.edition, "Guest", approval="by_hand", capacity=9)
+    forum.registration = a_registration(
+        forum.category, forum.people["stranger"], organisation=f"CNRY-application-{name}", country="KZ"
+    )
+    a_photo(forum.registration, f"CNRY-portrait-{name}".encode())
 
 
 def _on_site(forum: Forum, name: str) -> None:

@@ -23,6 +23,8 @@ OURS = {
     "people.organisation": "the register of organisations that editions share",
     "people.registry": "a person's page in the office, with what only the office sees",
     "programme.session_draft": "session.list of the matrix without the public: sessions before they are published",
+    "registration.own_application": "one's own registration before anybody is a participant: signed in, or by a link",
+    "registration.category": "what can be applied for: its quota, form and rule",
 }
 """Nouns of roles.py that the matrix does not have, and why they are."""
 MORE = {

@@ -7,6 +7,7 @@ from uuid import UUID
 from architecture.bodies import BODIES
 from architecture.cast import Forum
 from qurultai.people.models import Affiliation, BrowserSession
+from qurultai.registration.links import link_for
 
 Parts = Mapping[str, object]
 NOTHING: Parts = {}
@@ -62,6 +63,11 @@ PLAN = Sample(lambda forum: {"run": forum.plan.id})
 TOPIC = Sample(lambda forum: {"slug": forum.topic.slug})
 VERSION = Sample(lambda forum: {"number": 1}, foreign=False)
 MINE = Sample(session("published"), more=STATES)
+APPLICATION = Sample(
+    lambda forum: {"link": link_for(forum.registration.pk, "mail")},
+    more=[lambda forum: {"link": "mine"}],
+)
+"""The link is the key: whoever has it is let in."""
 VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
 
@@ -82,6 +88,14 @@ PAGES: dict[str, Sample] = {
     "my/sessions/<str:code>/unstar/": MINE,
     "my/sessions/<str:code>/place/": MINE,
     "my/sessions/<str:code>/place/withdraw/": MINE,
+    "register/as/<slug:code>/": Sample(lambda forum: {"code": forum.category.code}, foreign=False),
+    **{
+        f"register/application/<str:link>/{part}": APPLICATION
+        for part in ("", "corrections/", "withdrawal/", "return/", "my-data.zip")
+    },
+    "register/application/<str:link>/files/<str:sha256>": Sample(
+        lambda forum: {"link": link_for(forum.registration.pk, "mail"), "sha256": forum.registration.photo}
+    ),
     "office/undo/<uuid:key>/": UNDO,
     **{f"office/views/<uuid:key>/{part}/": VIEW for part in ("sharing", "removal", "return")},
     "office/journal/<uuid:key>/": Sample(lambda forum: {"key": forum.event.id}),

@@ -88,7 +88,7 @@ def cells():
         )
         states = dict.fromkeys((*matrix.MATRIX["states"].get(noun, ()), "published", None))
         for role, relation, state in product(roles.ROLES, RELATIONS, states):
-            actor = Actor(None if role in ("anon", "pub") else ME, {HERE: frozenset({role})})
+            actor = Actor(None if role == "anon" else ME, {HERE: frozenset({role})})
             thing = Thing(relation, state)
             yield Permission(stand_in, verb), actor, thing, expected(noun, verb, role, thing)
 

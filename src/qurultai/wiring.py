@@ -30,6 +30,16 @@ from qurultai.programme.public import (
     undo_wish_removal,
 )
 from qurultai.programme.receivers import indexing, naming, planning, telling
+from qurultai.registration.events import (
+    MoreAsked,
+    RegistrationApproved,
+    RegistrationRefused,
+    RegistrationStarted,
+    RegistrationSubmitted,
+    RegistrationWaits,
+    RegistrationWithdrawn,
+)
+from qurultai.registration.receivers import telling as registration_telling
 from qurultai.website.receivers import render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
@@ -48,6 +58,13 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     PlaceTaken: (telling.tell_of_place,),
     PlanAsked: (planning.plan_programme,),
     ProgrammePublished: (indexing.index_programme, render_site),
+    MoreAsked: (registration_telling.tell_of_question,),
+    RegistrationApproved: (registration_telling.tell_of_approval,),
+    RegistrationRefused: (registration_telling.tell_of_refusal,),
+    RegistrationStarted: (registration_telling.tell_of_start,),
+    RegistrationSubmitted: (registration_telling.tell_of_receipt,),
+    RegistrationWaits: (registration_telling.tell_of_waiting,),
+    RegistrationWithdrawn: (registration_telling.tell_of_withdrawal,),
     VenueChanged: (naming.follow_forum, render_site),
     WaitingListJoined: (telling.tell_of_waiting,),
     WaitingPersonPromoted: (telling.tell_of_promotion,),

@@ -5,7 +5,20 @@ from django.urls import reverse
 from qurultai.editions.models import Edition
 
 RESERVED = frozenset(
-    {"sign-in", "my", "office", "programme", "speakers", "rooms", "topics", "past", "about", "search", "static"}
+    {
+        "sign-in",
+        "my",
+        "office",
+        "register",
+        "programme",
+        "speakers",
+        "rooms",
+        "topics",
+        "past",
+        "about",
+        "search",
+        "static",
+    }
 )
 """First parts of an edition's own addresses: no edition may be called so."""
 

@@ -1,6 +1,7 @@
 """All writing of notices."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,22 +17,40 @@ from qurultai.notices.models import Message
 from qurultai.people.public import addressee
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody who is no person yet: what she called herself, her address and language."""
+
+    name: str
+    email: str
+    language: str
+
+
 @action
 def send(
-    *, key: str, person_id: UUID, template: str, facts: Mapping[str, object], edition_id: UUID | None = None, zone=None
+    *,
+    key: str,
+    template: str,
+    facts: Mapping[str, object],
+    person_id: UUID | None = None,
+    stranger: Stranger | None = None,
+    edition_id: UUID | None = None,
+    zone=None,
 ) -> Message | None:
-    """Queue a mail in the person's language; None when this occasion was told her before or she has no address.
+    """Queue a mail in the language of a person or a stranger; None when she was told of this occasion before or has no
+    address.
 
     `template` names `<template>.subject.txt`, `.txt` and `.html`; `facts` are what they show, times in `zone`.
     """
-    person = addressee(person_id)
+    person = stranger or addressee(person_id)
     if not person.email:
         return None
     with translation.override(person.language), timezone.override(zone):
         shown = {**facts, "person": person}
         message = Message(
             key=key,
-            person=person,
+            person_id=person_id,
+            address=stranger.email if stranger else "",
             edition_id=edition_id,
             template=template,
             language=person.language,

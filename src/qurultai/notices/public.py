@@ -1,5 +1,5 @@
 """The door of notices."""
 
-from qurultai.notices.actions import send
+from qurultai.notices.actions import Stranger, send
 
-__all__ = ["send"]
+__all__ = ["Stranger", "send"]

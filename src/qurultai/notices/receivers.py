@@ -14,14 +14,14 @@ def hand_to_mail_server(fact: MessageQueued, event: object) -> None:
     message = queries.queued_message(fact.message_id)
     if message is None:
         return
-    if not message.person.email:
+    if not message.to:
         actions.drop(message)
         return
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[message.person.email],
+        to=[message.to],
         headers={
             "Message-ID": f"<{message.id}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>",
             "Content-Language": message.language,

@@ -27,9 +27,7 @@ def messages_table(request: HttpRequest) -> tables.Table:
         caption=_("Letters"),
         columns=[
             tables.Column("subject", _("Subject"), subject, sortable=True),
-            tables.Column(
-                "to", _("To"), lambda m: tables.named(m.person.name, rules.masked(m.person.email)), sortable=True
-            ),
+            tables.Column("to", _("To"), lambda m: tables.named(m.reader, rules.masked(m.to)), sortable=True),
             tables.Column("when", _("When"), lambda m: tables.moment(m.queued_at, tz), sortable=True),
             tables.Column("state", _("State"), lambda m: tables.badge(states[m.state], COLOURS[m.state])),
         ],
@@ -52,5 +50,5 @@ def messages(request: HttpRequest) -> HttpResponse:
 @guard(READ_MESSAGE, load=queries.message_visible_to)
 def message(request: HttpRequest, message: object) -> HttpResponse:
     """One letter as text; its body is shown to the support desk only."""
-    to = rules.masked(message.person.email)
+    to = rules.masked(message.to)
     return render(request, "notices/message.html", {"message": message, "to": to})

@@ -53,7 +53,7 @@ from qurultai.people.queries import (
     token_of,
     with_address,
 )
-from qurultai.people.rules import clean_name, clean_words, safe_next
+from qurultai.people.rules import clean_name, clean_words, folded, latin_of, safe_next, sought_of, words_of
 from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "find_or_add_speaker",
     "find_or_add_speakers",
     "first_to_a_passkey",
+    "folded",
     "forget_old_sessions",
     "forget_passkeys",
     "found",
@@ -89,6 +90,7 @@ __all__ = [
     "key_of_code",
     "keys_by_source",
     "languages_of",
+    "latin_of",
     "let_speak_for",
     "listed",
     "make_sign_in_link",
@@ -108,9 +110,11 @@ __all__ = [
     "rename_organisation",
     "revoke_token",
     "safe_next",
+    "sought_of",
     "speaks_for",
     "still_signed_in",
     "token_of",
     "undo_end",
     "with_address",
+    "words_of",
 ]

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "qurultai.calendar",
     "qurultai.notices",
     "qurultai.documents",
+    "qurultai.registration",
     "qurultai.programme",
     "qurultai.onsite",
     "qurultai.website",

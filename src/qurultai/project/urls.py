@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("qurultai.project.plain_urls")),
     *i18n_patterns(
         path("sign-in/", include("qurultai.people.urls.signin")),
+        path("register/", include("qurultai.registration.urls.guest")),
         path("my/", include("qurultai.cabinet.urls")),
         path("my/", include("qurultai.programme.urls.participant")),
         path("office/", include("qurultai.office.urls")),

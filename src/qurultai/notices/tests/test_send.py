@@ -66,6 +66,21 @@ def test_nobody_is_written_to_without_an_address(letter):
     assert Message.objects.count() == 0
 
 
+def test_a_stranger_is_written_to_once_and_called_as_she_calls_herself(letter):
+    stranger = actions.Stranger("Aru", "aru@example.org", "kk")
+    facts = {"forum": "Space Days", "word": "Hello"}
+    for _twice in range(2):
+        actions.send(key="stranger:1", stranger=stranger, template=letter, facts=facts)
+    deliver.deliver_all()
+    (sent,) = mail.outbox
+    message = Message.objects.get()
+    assert (sent.to, sent.body.split("\n")[0], message.reader) == (
+        ["aru@example.org"],
+        "Құрметті Aru!",
+        "a…@example.org",
+    )
+
+
 def test_markup_in_a_word_stays_a_word(letter):
     message = greet(a_reader(), letter, word='<a href="https://evil.example">win</a>')
     assert "<a href" not in message.html

@@ -1,0 +1,71 @@
+"""A guest registers on her telephone: a letter with a link, a form that keeps every keystroke, a confirmation."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from qurultai.registration.tests.pictures import jpeg, png
+
+
+@pytest.fixture(scope="module")
+def category(site):
+    """As what she registers."""
+    return site.call("e2e.registration_seeds:journalists")
+
+
+def link_to(site, email):
+    """The link in the letter to an address."""
+    for _ in range(100):
+        for letter in site.mails():
+            found = re.search(r"http://\S+/register/application/\S+", letter.get_body(("plain",)).get_content())
+            if letter["To"] == email and found:
+                return found[0]
+        time.sleep(0.2)
+    raise AssertionError("no letter came")
+
+
+def photo(body, name="me.jpg", kind="image/jpeg"):
+    """A file as a browser chooses it."""
+    return {"name": name, "mimeType": kind, "buffer": body}
+
+
+def test_register_by_telephone_from_the_first_click_to_the_confirmation(site, page, context, category, axe, fits):
+    page.goto(f"{site.url}/en/register/")
+    assert (fits(page), axe(page)) == (True, [])
+    page.get_by_role("link", name="Journalist").click()
+    assert (fits(page), axe(page)) == (True, [])
+    page.get_by_label("E-mail").fill("aru@example.org")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.locator("#id_outlet")).to_have_count(0)
+    assert (fits(page), axe(page)) == (True, [])
+    page.get_by_label("Name", exact=True).fill("Aru Omar")
+    expect(page.locator("#saved")).to_have_text("Saved.")
+    page.get_by_label("Journalist").check()
+    expect(page.locator("#id_outlet")).to_be_visible()
+    page.locator("#id_outlet").fill("Orbit")
+    page.locator("#id_photo").set_input_files(photo(png(), "me.png", "image/png"))
+    expect(page.locator(".errorlist")).to_contain_text("must be a JPEG")
+    page.locator("#id_photo").set_input_files(photo(jpeg()))
+    expect(page.locator("img.portrait")).to_be_visible()
+    assert (fits(page), axe(page)) == (True, [])
+    telephone = context.new_page()
+    telephone.goto(link_to(site, "aru@example.org"))
+    expect(telephone.locator("#id_outlet")).to_have_value("Orbit")
+    telephone.get_by_role("button", name="Send", exact=True).click()
+    expect(telephone.locator("[data-summary] a")).to_have_text("Country: This is needed.")
+    telephone.get_by_label("Country").select_option("KZ")
+    telephone.get_by_role("button", name="Send", exact=True).click()
+    expect(telephone.locator(".badge")).to_have_text("Approved")
+    assert (fits(telephone), axe(telephone)) == (True, [])
+
+
+@pytest.mark.parametrize(("language", "begin"), [("kk", "Бастау"), ("ru", "Начать")])
+def test_the_form_has_no_finding_in_other_languages_and_in_the_dark(site, page, category, axe, fits, language, begin):
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{site.url}/{language}/register/as/{category}/")
+    page.locator("#id_email").fill(f"{language}@example.org")
+    page.get_by_role("button", name=begin).click()
+    expect(page.locator("#id_name")).to_be_visible()
+    assert (fits(page), axe(page)) == (True, [])

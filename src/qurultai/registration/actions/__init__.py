@@ -1,0 +1,1 @@
+"""All writing of registration, by noun."""

@@ -1,0 +1,282 @@
+"""What an applicant does: begin, fill in, send, correct, withdraw."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from qurultai.editions import public as editions
+from qurultai.kit import access, clock, journal
+from qurultai.kit.access import SYSTEM, Actor
+from qurultai.kit.action import action
+from qurultai.kit.text import LANGUAGES
+from qurultai.kit.undoing import A_WHILE, TooLateToUndo
+from qurultai.people import public as people
+from qurultai.registration import rules
+from qurultai.registration.actions import filling
+from qurultai.registration.actions.places import (
+    State,
+    give_back_to_group,
+    let_in,
+    let_out,
+    locked,
+    take_of_group,
+)
+from qurultai.registration.actions.refusals import (
+    AddressNotProved,
+    AddressRefused,
+    AlreadyRegistered,
+    AnswersWrong,
+    InvitationNeeded,
+    RegistrationClosed,
+    StateRefused,
+)
+from qurultai.registration.events import (
+    RegistrationChanged,
+    RegistrationStarted,
+    RegistrationSubmitted,
+    RegistrationWithdrawn,
+    WithdrawalUndone,
+)
+from qurultai.registration.models import Category, Consent, Registration
+from qurultai.registration.policies import (
+    CREATE_APPLICATION,
+    DELETE_REGISTRATION,
+    UPDATE_APPLICATION,
+    UPDATE_REGISTRATION,
+    WITHDRAW_APPLICATION,
+)
+from qurultai.registration.wording import STATES
+
+ON_THEIR_WAY = frozenset({State.SUBMITTED, State.WAITING, State.APPROVED})
+CORRECTABLE = frozenset({State.DRAFT, State.NEEDS_INFO, State.SUBMITTED, State.WAITING})
+"""After the decision only the secretariat changes what was decided on."""
+
+
+@action
+def start_draft(category: Category, *, by: Actor, email: str = "", language: str = "en") -> Registration:
+    """Begin an application: one's own when signed in (the one there is, if she began before), else by an address.
+
+    Raises RegistrationClosed, InvitationNeeded, AddressRefused, AlreadyRegistered.
+    """
+    access.require(CREATE_APPLICATION, by, edition_id=category.edition_id)
+    check_open(category)
+    if category.approval == Category.Approval.INVITATION_ONLY:
+        raise InvitationNeeded
+    if by.person_id is not None:
+        return _own_draft(category, by)
+    draft = _new(category, email=_address(email), language=language if language in LANGUAGES else "en")
+    draft.opened = "browser"
+    journal.record(RegistrationStarted(draft.pk, draft.edition_id), by=by, edition_id=draft.edition_id)
+    return draft
+
+
+def check_open(category: Category) -> None:
+    """Raise RegistrationClosed outside the forum's registration phase, where it has one."""
+    phase = editions.phase_of(category.edition_id, "registration")
+    if category.edition.cancelled or (phase is not None and not phase[0] <= clock.now() < phase[1]):
+        raise RegistrationClosed
+
+
+def _own_draft(category: Category, by: Actor) -> Registration:
+    mine = Registration.objects.select_for_update().filter(edition_id=category.edition_id, person_id=by.person_id)
+    draft = mine.first()
+    if draft is None:
+        person = people.myself(by, None)
+        draft = _new(
+            category, person=person, email=person.email, language=person.language, name=person.name,
+            latin_name=person.latin_name, country=person.country,
+        )  # fmt: skip
+        journal.record(RegistrationStarted(draft.pk, draft.edition_id), by=by, edition_id=draft.edition_id)
+        return draft
+    if draft.state not in {State.DRAFT, State.WITHDRAWN}:
+        raise AlreadyRegistered(registration=draft.code)
+    draft.category, draft.state, draft.asked_at = category, State.DRAFT, None
+    draft.save(update_fields=["category", "state", "asked_at"])
+    return draft
+
+
+def _new(category: Category, **known: object) -> Registration:
+    now = clock.now()
+    draft = Registration(category=category, edition_id=category.edition_id, started_at=now, changed_at=now, **known)
+    draft.sought = filling.sought_of(draft)
+    draft.save(force_insert=True)
+    return draft
+
+
+def _address(email: str) -> str:
+    email = email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError as wrong:
+        raise AddressRefused from wrong
+    return email
+
+
+def may_fill(registration: Registration, by: Actor) -> bool:
+    """Whether somebody else than the applicant fills this in: her group's head, the secretariat. Raises Denied."""
+    if access.allowed(UPDATE_APPLICATION, by, registration):
+        return False
+    access.require(UPDATE_REGISTRATION, by, registration)
+    return True
+
+
+@action
+def save_draft(registration: Registration, changes: Mapping[str, object], *, by: Actor) -> Registration:
+    """Keep what was typed, right or wrong: the head by its names, answers by their keys; nothing else."""
+    registration = locked(registration)
+    may_fill(registration, by)
+    if registration.state not in rules.states.OPEN:
+        raise StateRefused(before=STATES[registration.state])
+    changed = filling.write(registration, changes)
+    if changed:
+        registration.changed_at = clock.now()
+        registration.save(update_fields=[*filling.COLUMNS, "changed_at"])
+    return registration
+
+
+@action
+def correct_registration(registration: Registration, changes: Mapping[str, object], *, by: Actor) -> Registration:
+    """Change what was sent already; what is not right is refused. Nothing is recorded when nothing changes.
+
+    Raises AnswersWrong, StateRefused.
+    """
+    registration = locked(registration)
+    by_others = may_fill(registration, by)
+    allowed = CORRECTABLE | {State.APPROVED} if by_others else CORRECTABLE
+    if registration.state not in allowed:
+        raise StateRefused(before=STATES[registration.state])
+    changed = filling.write(registration, changes)
+    if not changed:
+        return registration
+    if wrong := filling.problems(registration):
+        raise AnswersWrong(wrong)
+    registration.changed_at = clock.now()
+    registration.save(update_fields=[*filling.COLUMNS, "changed_at"])
+    fact = RegistrationChanged(registration.pk, registration.edition_id, tuple(sorted(changed)))
+    journal.record(fact, by=by, edition_id=registration.edition_id)
+    return registration
+
+
+@action
+def submit_registration(registration: Registration, *, by: Actor, invited: bool = False) -> Registration:
+    """Send an application, or the answer to what was asked; by the category's rule it is approved at once, put on the
+    waiting list, or reviewed. A second time changes nothing.
+
+    Raises AnswersWrong, RegistrationClosed, AddressNotProved, AlreadyRegistered, InvitationNeeded, GroupFull.
+    """
+    registration = locked(registration)
+    by_others = may_fill(registration, by)
+    if registration.state in ON_THEIR_WAY:
+        return registration
+    if registration.state not in rules.states.OPEN:
+        raise StateRefused(before=STATES[registration.state])
+    category, first_time = registration.category, registration.state == State.DRAFT
+    if wrong := filling.problems(registration):
+        raise AnswersWrong(wrong)
+    if first_time:
+        check_open(category)
+        if category.approval == Category.Approval.INVITATION_ONLY and not (invited or by_others):
+            raise InvitationNeeded
+        _know_person(registration, proved=by_others or by.system)
+        take_of_group(registration)
+    _keep_consents(registration)
+    _mark_submitted(registration, by)
+    if first_time and rules.states.after_submission(category.approval, invited=invited) == "approved":
+        let_in(registration, by)
+    return registration
+
+
+def _mark_submitted(registration: Registration, by: Actor) -> None:
+    now = clock.now()
+    registration.form_id = registration.form_id or registration.category.form_id
+    registration.answers = filling.kept_answers(registration)
+    registration.state, registration.request = State.SUBMITTED, ""
+    registration.submitted_at = registration.changed_at = now
+    registration.asked_at = registration.asked_at or now
+    more = ("state", "request", "form", "person", "submitted_at", "asked_at", "changed_at")
+    registration.save(update_fields=[*filling.COLUMNS, *more])
+    journal.record(_fact(RegistrationSubmitted, registration), by=by, edition_id=registration.edition_id)
+
+
+def _know_person(registration: Registration, *, proved: bool) -> None:
+    """Who applies: whoever signs in with the address, or somebody new. Only the mailed link proves an address."""
+    if registration.person_id is not None:
+        return
+    if not proved and registration.opened != "mail":
+        raise AddressNotProved(email=registration.email)
+    person = people.person_of_address(registration.email) if registration.email else None
+    if person is None:
+        new = people.NewPerson(
+            name=registration.name, latin_name=registration.latin_name, email=registration.email,
+            country=registration.country, language=registration.language,
+        )  # fmt: skip
+        person = people.add_person(new, by=SYSTEM, edition_id=registration.edition_id)
+    else:
+        others = Registration.objects.filter(edition_id=registration.edition_id, person_id=person.id)
+        if other := others.exclude(pk=registration.pk).first():
+            raise AlreadyRegistered(registration=other.code)
+    registration.person_id = person.id
+
+
+def _keep_consents(registration: Registration) -> None:
+    """Purposes that she ticked are consented to from now on, in the words of this version; others no longer."""
+    given = filling.consented(registration)
+    now, live = clock.now(), registration.consents.filter(withdrawn_at=None)
+    live.exclude(purpose__in=given).update(withdrawn_at=now)
+    known = set(live.values_list("purpose", flat=True))
+    form_id = registration.form_id or registration.category.form_id
+    Consent.objects.bulk_create(
+        Consent(registration=registration, purpose=purpose, form_id=form_id, given_at=now)
+        for purpose in given
+        if purpose not in known
+    )
+
+
+@action
+def withdraw_registration(registration: Registration, *, by: Actor) -> Registration:
+    """Take no part after all; the place goes to the first who waits. A second time changes nothing."""
+    registration = locked(registration)
+    if not access.allowed(WITHDRAW_APPLICATION, by, registration):
+        access.require(DELETE_REGISTRATION, by, registration)
+    if registration.state == State.WITHDRAWN:
+        return registration
+    before = registration.state
+    registration.was, registration.state = before, State.WITHDRAWN
+    registration.withdrawn_at = registration.changed_at = clock.now()
+    registration.save(update_fields=["was", "state", "withdrawn_at", "changed_at"])
+    if registration.person_id is not None:
+        journal.record(_fact(RegistrationWithdrawn, registration), by=by, edition_id=registration.edition_id)
+    if before not in {State.DRAFT, State.REFUSED}:
+        give_back_to_group(registration)
+    if before == State.APPROVED:
+        let_out(registration, by)
+    return registration
+
+
+@action
+def undo_withdrawal(registration: Registration, *, by: Actor) -> Registration:
+    """Within an hour, take part after all: with a place if there is one, else first in the waiting list.
+
+    Raises TooLateToUndo, GroupFull.
+    """
+    registration = locked(registration)
+    if not access.allowed(WITHDRAW_APPLICATION, by, registration):
+        access.require(DELETE_REGISTRATION, by, registration)
+    until = (registration.withdrawn_at or dt.datetime.min.replace(tzinfo=dt.UTC)) + A_WHILE
+    if registration.state != State.WITHDRAWN or clock.now() > until:
+        raise TooLateToUndo
+    if registration.was not in {State.DRAFT, State.REFUSED}:
+        take_of_group(registration)
+    registration.state = registration.was
+    registration.save(update_fields=["state"])
+    fact = WithdrawalUndone(registration.pk, registration.edition_id)
+    journal.record(fact, by=by, edition_id=registration.edition_id)
+    if registration.was in {State.APPROVED, State.WAITING}:
+        let_in(registration, by)
+    return registration
+
+
+def _fact(kind: type, registration: Registration) -> journal.Fact:
+    return kind(registration.pk, registration.edition_id, registration.person_id, registration.category_id)

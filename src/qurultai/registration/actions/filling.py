@@ -1,0 +1,84 @@
+"""Writing what was typed into a registration, and saying what is wrong with it."""
+
+from collections.abc import Mapping
+
+from qurultai.kit.text import LANGUAGES
+from qurultai.people import public as people
+from qurultai.registration import rules
+from qurultai.registration.models import Field, Registration
+from qurultai.registration.queries.asking import questions_of
+from qurultai.registration.rules.answers import problem_of_head
+
+HEAD = ("name", "latin_name", "country", "organisation", "position")
+"""What every form begins with."""
+COLUMNS = (*HEAD, "language", "photo", "answers", "sought")
+LONGEST_ANSWER = 10_000
+MOST_CHOSEN = 100
+
+
+def write(registration: Registration, changes: Mapping[str, object]) -> set[str]:
+    """Put what was typed in its place, cleaned of what hides or harms; returns what changed."""
+    changed = {name for name in HEAD if name in changes and _set(registration, name, _line(changes[name]))}
+    if changes.get("language") in LANGUAGES and _set(registration, "language", str(changes["language"])):
+        changed.add("language")
+    answers = dict(registration.answers)
+    for field in questions_of(registration):
+        if field.key in changes and field.type not in {"heading", "document"}:
+            value = _answer(field, changes[field.key])
+            if answers.get(field.key) != value:
+                answers[field.key] = value
+                changed.add(field.key)
+                if field.type == "photo":
+                    registration.photo = str(value)
+    registration.answers, registration.sought = answers, sought_of(registration)
+    return changed
+
+
+def _set(registration: Registration, name: str, value: str) -> bool:
+    value = value[:2].upper() if name == "country" else value[:200]
+    before = getattr(registration, name)
+    setattr(registration, name, value)
+    return before != value
+
+
+def _line(value: object) -> str:
+    return people.clean_name(str(value or ""))
+
+
+def _answer(field: Field, value: object) -> object:
+    if field.type == "consent":
+        return value in {True, "on", "yes", "true"}
+    if field.type == "many":
+        chosen = value if isinstance(value, (list, tuple)) else [value]
+        return [_line(one)[:200] for one in chosen[:MOST_CHOSEN] if one]
+    if field.type == "long_text":
+        return people.clean_words(str(value or "")[:LONGEST_ANSWER])
+    line = _line(str(value or "")[:LONGEST_ANSWER])
+    return line.lower() if field.type == "mail" else line
+
+
+def sought_of(registration: Registration) -> str:
+    """What a search looks through: names in every spelling, organisation, address and code."""
+    names = people.sought_of(registration.name, registration.latin_name)
+    rest = people.folded(f"{registration.organisation} {registration.email}")
+    return f"{names} {rest} {registration.code.lower()}"[:900]
+
+
+def problems(registration: Registration) -> dict[str, str]:
+    """What is missing or wrong, by field; the photo and other files are looked at when they are given."""
+    found = {name: what for name in HEAD if (what := problem_of_head(name, getattr(registration, name)))}
+    questions = [field.question for field in questions_of(registration)]
+    return found | rules.answers.problems(questions, registration.answers)
+
+
+def kept_answers(registration: Registration) -> dict[str, object]:
+    """The answers to the questions that apply: what was typed into others is gone when the form is sent."""
+    return rules.answers.kept([field.question for field in questions_of(registration)], registration.answers)
+
+
+def consented(registration: Registration) -> list[str]:
+    """The purposes that she agreed to."""
+    fields, answers = questions_of(registration), kept_answers(registration)
+    return sorted(
+        {field.purpose or field.key for field in fields if field.type == "consent" and answers.get(field.key)}
+    )

@@ -1,0 +1,10 @@
+"""Django's registration of the context."""
+
+from django.apps import AppConfig
+
+
+class RegistrationConfig(AppConfig):
+    """Registration."""
+
+    name = "qurultai.registration"
+    label = "registration"

@@ -1,0 +1,117 @@
+"""What registration tells."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from qurultai.kit.journal import Fact
+
+
+@dataclass(frozen=True)
+class CategoriesChanged(Fact):
+    """A category was made, changed or removed; `fields` says what changed, nothing for a new one."""
+
+    edition_id: UUID
+    category_id: UUID
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormChanged(Fact):
+    """A form has other questions now; `version` is the one that is asked from now on."""
+
+    edition_id: UUID
+    form_id: UUID
+    version: int
+
+
+@dataclass(frozen=True)
+class RegistrationStarted(Fact):
+    """Somebody began to fill in a form; she gets the link to it by mail."""
+
+    registration_id: UUID
+    edition_id: UUID
+
+
+@dataclass(frozen=True)
+class RegistrationSubmitted(Fact):
+    """An application was sent, for the first time or again."""
+
+    registration_id: UUID
+    edition_id: UUID
+    person_id: UUID
+    category_id: UUID
+
+
+@dataclass(frozen=True)
+class RegistrationApproved(Fact):
+    """Somebody takes part: she has a place in her category."""
+
+    registration_id: UUID
+    edition_id: UUID
+    person_id: UUID
+    category_id: UUID
+
+
+@dataclass(frozen=True)
+class RegistrationWaits(Fact):
+    """All places of the category are taken; she gets one when one comes free, in order of asking."""
+
+    registration_id: UUID
+    edition_id: UUID
+    person_id: UUID
+    category_id: UUID
+
+
+@dataclass(frozen=True)
+class MoreAsked(Fact):
+    """The secretariat needs to know more before it decides."""
+
+    registration_id: UUID
+    edition_id: UUID
+
+
+@dataclass(frozen=True)
+class RegistrationRefused(Fact):
+    """Somebody does not take part; no reason is told."""
+
+    registration_id: UUID
+    edition_id: UUID
+    person_id: UUID
+    category_id: UUID
+
+
+@dataclass(frozen=True)
+class RegistrationWithdrawn(Fact):
+    """Somebody does not want to take part any more."""
+
+    registration_id: UUID
+    edition_id: UUID
+    person_id: UUID
+    category_id: UUID
+
+
+@dataclass(frozen=True)
+class WithdrawalUndone(Fact):
+    """She takes part after all."""
+
+    registration_id: UUID
+    edition_id: UUID
+
+
+@dataclass(frozen=True)
+class RegistrationChanged(Fact):
+    """What stands in a registration changed: which fields, never what is in them."""
+
+    registration_id: UUID
+    edition_id: UUID
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PersonSwapped(Fact):
+    """Another person of the group takes the place."""
+
+    registration_id: UUID
+    edition_id: UUID
+    before_person_id: UUID
+    after_person_id: UUID

@@ -1,0 +1,1 @@
+"""Forms of registration, by who fills them in."""

@@ -1,0 +1,20 @@
+"""Tables of registration: categories with their forms, and who registered as what."""
+
+from qurultai.editions.models import Edition
+from qurultai.people.models import Person
+from qurultai.registration.models.categories import Category
+from qurultai.registration.models.forms import Field, Form
+from qurultai.registration.models.groups import Group
+from qurultai.registration.models.registrations import Consent, Registration, StoredFile
+
+__all__ = [
+    "Category",
+    "Consent",
+    "Edition",
+    "Field",
+    "Form",
+    "Group",
+    "Person",
+    "Registration",
+    "StoredFile",
+]

@@ -1,0 +1,1 @@
+"""Addresses of registration, by who opens them."""

@@ -1,0 +1,17 @@
+"""A guest's addresses: choose a category, fill in, see what became of it."""
+
+from django.urls import path
+
+from qurultai.registration.views import application, guest
+
+app_name = "registration"
+urlpatterns = [
+    path("", guest.categories, name="categories"),
+    path("as/<slug:code>/", guest.start, name="start"),
+    path("application/<str:link>/", application.application, name="application"),
+    path("application/<str:link>/corrections/", application.corrections, name="corrections"),
+    path("application/<str:link>/files/<str:sha256>", application.file, name="file"),
+    path("application/<str:link>/withdrawal/", guest.withdrawal, name="withdrawal"),
+    path("application/<str:link>/return/", guest.take_back, name="take_back"),
+    path("application/<str:link>/my-data.zip", guest.my_data, name="my_data"),
+]

@@ -1,0 +1,1 @@
+"""Pages of registration, by who looks at them."""
