@@ -64,6 +64,7 @@ BODIES: dict[str, Body] = {
     "office/onsite/gates/<str:code>/change/": lambda forum: {**words("name"), "zone": 2, "direction": "out"},
     "office/onsite/gates/<str:code>/devices/": lambda forum: {"label": "Phone 9"},
     "office/onsite/gates/devices/<str:code>/move/": lambda forum: {"gate": forum.gate.code},
+    "office/onsite/gates/devices/<str:code>/loss/": lambda forum: {"after": 1},
     "office/onsite/problems/<uuid:key>/resolution/": lambda forum: {"note": "Looked at"},
     "office/onsite/quotas/": lambda forum: {"organisation": forum.company_b.id, "zone": 3, "most": 5},
     "office/programme/sessions/new/": lambda forum: SESSION,

@@ -7,7 +7,7 @@ import hashlib
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 Direction = Literal["in", "out"]
 Colour = Literal["green", "amber", "red"]
@@ -110,11 +110,11 @@ def unpacked(raw: bytes) -> Scan:
         device, zone, direction, verdict, kind, guard, reason = _words_of(raw[_NUMBERS.size :].decode())
     except (struct.error, UnicodeDecodeError) as error:
         raise ValueError("not a scan") from error
-    allowed = {direction: get_args(Direction), verdict: get_args(Colour), kind: get_args(Kind)}
-    if not sequence or any(word not in words for word, words in allowed.items()):
-        raise ValueError("not a scan")
+    if not sequence:
+        raise ValueError("scans count from 1")
     scan = Scan(
-        scan_id, device, sequence, previous, epoch, at, serial, zone, direction, verdict, kind, guard, reason
+        scan_id, device, sequence, previous, epoch, at, serial, zone, _one_of(Direction, direction),
+        _one_of(Colour, verdict), _one_of(Kind, kind), guard, reason,
     )  # fmt: skip
     if packed(scan) != raw:
         raise ValueError("not a scan's one spelling")
@@ -124,6 +124,12 @@ def unpacked(raw: bytes) -> Scan:
 def digest(scan: Scan) -> bytes:
     """SHA-256 over all of a scan."""
     return hashlib.sha256(packed(scan)).digest()
+
+
+def _one_of(words: Any, word: str) -> Any:
+    if word not in get_args(words):
+        raise ValueError("not a scan")
+    return word
 
 
 def _words_of(text: str) -> Iterator[str]:
