@@ -128,6 +128,14 @@ def test_state_protection_is_closed_without_the_server(site, browser, codes):
     page.context.close()
 
 
+def test_what_cannot_be_written_down_is_not_shown_green(site, browser, codes):
+    page = paired(site, browser, site.call("e2e.gate_seeds:gate", name="Full disk", zone=3)["pairing"])
+    full = "() => { throw new DOMException('', 'QuotaExceededError'); }"
+    page.evaluate(f"void (IDBObjectStore.prototype.add = {full})")
+    scans(page, codes[0], "Stop!", "This device could not write the scan down. Use another one.")
+    page.context.close()
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_gate_speaks_three_languages_with_and_without_a_network(site, browser, codes, axe, fits, language):
     page = paired(

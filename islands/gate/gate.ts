@@ -12,6 +12,9 @@ const SECONDS = 120;
 const SHORTEST_CODE = 100;
 const TICK = 1_000;
 
+// What cannot be written down is not let in.
+const NOT_WRITTEN: Seen = { colour: "red", reason: "not_written", serial: "", shown: null, category: "", kind: "scan" };
+
 class Gate extends HTMLElement {
   private keeper: Keeper | null = null;
   private seen: Seen | null = null;
@@ -164,11 +167,11 @@ class Gate extends HTMLElement {
       make("span", { id: "gate-inside", "data-n": String(state.inside) }, word("inside", state.inside)));
   }
 
-  private showResult(): void {
+  private showResult(meanwhile = "ready"): void {
     const place = this.querySelector<HTMLElement>("#gate-result");
     if (!place) return;
     const { seen } = this;
-    if (!seen) return place.replaceChildren(make("p", { class: "gate-ready" }, word("ready")));
+    if (!seen) return place.replaceChildren(make("p", { class: "gate-ready" }, word(meanwhile)));
     const through = seen.kind === "override" || seen.colour === "green";
     const said = seen.kind === "override" ? "override" : seen.colour === "green" && this.keeper!.direction === "out" ? "green_out" : seen.colour;
     const category = this.keeper!.state?.head.categories[seen.category];
@@ -212,9 +215,13 @@ class Gate extends HTMLElement {
     if (text === this.last.text && now - this.last.at < SAME_AGAIN) return;
     this.busy = true;
     this.last = { text, at: now };
+    this.seen = null;
+    this.showResult("checking");
     try {
       this.show(await this.keeper.scan(text));
       performance.measure("verdict", { start: now, end: performance.now() });
+    } catch {
+      this.show(NOT_WRITTEN);
     } finally {
       this.busy = false;
       this.last.at = performance.now();

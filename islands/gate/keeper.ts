@@ -16,7 +16,7 @@ const ASKING = { A: 3_000, B: 1_500 };
 
 export type Seen = {
   colour: Colour;
-  reason: Reason | Unreadable;
+  reason: Reason | Unreadable | "not_written";
   serial: string;
   shown: Shown | null;
   category: string;
@@ -82,12 +82,13 @@ export class Keeper extends EventTarget {
     const badge = await read(text.trim(), this.head?.keys ?? [], this.head?.forum ?? -1, this.now);
     if (typeof badge === "string") return this.unreadable(badge);
     const row = this.rows.get(badge.serial.toString());
+    // What a badge opens is what the list says today; only a badge that the list does not know yet opens what it says itself.
     const held: Held = {
       serial: badge.serial.toString(),
       key: badge.key,
-      zones: zonesOf(badge.zones),
-      validFrom: badge.validFrom,
-      validUntil: badge.validUntil,
+      zones: zonesOf(row?.zones ?? badge.zones),
+      validFrom: row?.validFrom ?? badge.validFrom,
+      validUntil: row?.validUntil ?? badge.validUntil,
       organisation: row?.tag ?? "",
     };
     const showing = row ? shown(badge.signature, row.sealed) : Promise.resolve(null);

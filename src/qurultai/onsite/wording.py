@@ -61,6 +61,8 @@ GATE = {
     "not_a_code": _("This is not the code of a badge."),
     "other_forum": _("This is a badge of another forum."),
     "bad_signature": _("This badge is forged."),
+    "not_written": _("This device could not write the scan down. Use another one."),
+    "checking": _("Checking…"),
     "no_name": _("The list does not name this badge. Compare the person with what is printed."),
     "override_title": _("Decide otherwise"),
     "guard": _("Your name"),
