@@ -20,6 +20,7 @@ COMMANDS = {
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
     "gates": ["-m", "benchmarks.gates", "--universes", "20000"],
     "scans": ["-m", "benchmarks.scans"],
+    "scans_at_a_rate": ["-m", "benchmarks.scans", "--scans", "60000", "--queued", "0", "--rate", "100"],
     "badge_codes": ["-m", "benchmarks.badge_codes"],
     "sign_ups": ["-m", "benchmarks.sign_ups"],
     "sign_ups_at_a_rate": ["-m", "benchmarks.sign_ups", "--people", "2500", "--places", "2000", "--rate", "100"],

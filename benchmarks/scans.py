@@ -2,8 +2,8 @@
 
 A data folder of its own is served by `qurultai serve`; gates pair and tell what they scanned. Online: each scan in a
 request of its own, as fast as it is answered or at --rate scans a second for all gates together. Queued: gates that
-were alone tell --queued scans in uploads of --batch. Prints CPU of the whole server for a scan, scans a second, waits,
-and deviations, which must be 0. Writes results/scans.json.
+were alone tell --queued scans in uploads of --batch. Meanwhile somebody looks at a page, which costs CPU too. Prints CPU
+of the whole server for a scan, scans a second, waits, and deviations, which must be 0. Writes results/scans.json.
 """
 
 import argparse
@@ -34,6 +34,7 @@ class Run:
     kept: int = 0
     odd: list[str] = field(default_factory=list)
     timed: set = field(default_factory=set)
+    looks: list[float] = field(default_factory=list)
 
 
 async def ask(link: tuple, method: str, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
@@ -71,6 +72,17 @@ async def gate(run: Run, pen: object, uploads: list, every: float) -> None:
     link[1].close()
 
 
+async def reader(run: Run) -> None:
+    """Look at a page five times a second, as long as it lasts."""
+    link = await asyncio.open_connection("127.0.0.1", run.port)
+    while True:
+        begun = time.perf_counter()
+        status, _ = await ask(link, "GET", "/en/sign-in/", b"", {})
+        run.looks.append(time.perf_counter() - begun)
+        run.odd += [] if status == 200 else [f"page {status}"]
+        await asyncio.sleep(max(0, begun + 0.2 - time.perf_counter()))
+
+
 async def paired(port: int, codes: list[str]) -> list:
     """A device at each gate."""
     from base64 import b64encode
@@ -93,9 +105,11 @@ async def race(site: Site, pens: list, uploads: list[list], every: float) -> tup
     """All gates at once; the figures."""
     run, scans = Run(site.port), sum(len(pieces) for own in uploads for pieces in own)
     before, begun = cpu_of(site.process.pid), time.perf_counter()
+    looking = asyncio.create_task(reader(run))
     await asyncio.gather(*(gate(run, pen, own, every) for pen, own in zip(pens, uploads, strict=True)))
+    looking.cancel()
     took, spent = time.perf_counter() - begun, cpu_of(site.process.pid) - before
-    waits = sorted(run.waits)
+    waits, looks = sorted(run.waits), sorted(run.looks)
     return run, {
         "scans": scans,
         "requests": len(waits),
@@ -104,6 +118,7 @@ async def race(site: Site, pens: list, uploads: list[list], every: float) -> tup
         "scans/s": round(scans / took),
         "p50 ms": round(1000 * statistics.median(waits)),
         "p95 ms": round(1000 * waits[int(0.95 * (len(waits) - 1))]),
+        "page p95 ms": round(1000 * looks[int(0.95 * (len(looks) - 1))]),
     }
 
 
@@ -159,7 +174,10 @@ async def _run(site: Site, codes: list[str], given: argparse.Namespace) -> tuple
     pens = await paired(site.port, codes)
     every = given.gates / given.rate if given.rate else 0
     rows, first = [], 1
-    for what, scans, batch, pause in (("online", given.scans, 1, every), ("queued", given.queued, given.batch, 0)):
+    for what, scans, batch, pause in (
+        ("at a rate" if every else "online", given.scans, 1, every),
+        ("queued", given.queued, given.batch, 0),
+    ):
         if scans:
             run, figures = await race(site, pens, written(pens, scans, batch, first), pause)
             rows.append({"what": what, **figures, "odd": run.odd})
