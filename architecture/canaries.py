@@ -25,6 +25,7 @@ MAY: dict[str, set[str]] = {
     "token": {"admn"},
     "view": {"admn"},
     "feed": set(),
+    "inside": {"secu", "dpo"},
     "application": REGISTRY | {"head"},
     "passport": {"visa", "secu"},
     "portrait": REGISTRY | {"head"},

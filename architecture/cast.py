@@ -21,6 +21,13 @@ from qurultai.kit.models import Event, SavedView, Undo
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 from qurultai.notices.models import Message
+from qurultai.onsite.actions.problems import set_quota
+from qurultai.onsite.actions.scans import heard_of, receive_scans
+from qurultai.onsite.models import Device, Gate, Problem, Quota
+from qurultai.onsite.policies import actor_of as actor_of_device
+from qurultai.onsite.queries.evidence import ms_of
+from qurultai.onsite.testing import PaperDevice, a_gate
+from qurultai.onsite.tests.mint import Mint, a_roster
 from qurultai.people.models import ApiToken, Organisation, Person
 from qurultai.people.public import (
     NewOrganisation,
@@ -93,6 +100,10 @@ class Forum:
     plan: PlanRun | None = None
     view: SavedView | None = None
     undo: Undo | None = None
+    gate: Gate | None = None
+    device: Device | None = None
+    problem: Problem | None = None
+    quota: Quota | None = None
     category: Category | None = None
     unused: Category | None = None
     form: Form | None = None
@@ -154,6 +165,7 @@ def _forum(name: str, *, at_root: bool) -> Forum:
     _registration(forum, name)
     _accreditation(forum, name)
     _secrets(forum, name)
+    _on_site(forum, name)
     return forum
 
 
@@ -241,6 +253,22 @@ def _accreditation(forum: Forum, name: str) -> None:
     forum.badge_code = clearance.registration.code
     forum.letter = a_letter(clearance.registration)
     forum.desk, forum.pile = a_desk(forum.edition), a_pile(forum.edition)
+
+
+def _on_site(forum: Forum, name: str) -> None:
+    """Somebody is inside, twice, by a gate with a device; her organisation has a quota."""
+    mint, company = Mint(), forum.company_b
+    badges = [mint.badge(serial, f"CNRY-inside-{name}", organisation_id=company.id) for serial in (1, 2)]
+    a_roster(forum.edition, badges, mint)
+    forum.gate = a_gate(forum.edition)
+    device = PaperDevice(forum.gate)
+    forum.device = device.row
+    at = ms_of(clock.now())
+    pieces = [device.writes(1, at), device.writes(1, at + 60_000)]
+    receive_scans(device.row, pieces, heard_of(device.row, [(0, 0, 5)], 0), by=actor_of_device(device.row))
+    forum.problem = Problem.objects.get(edition=forum.edition)
+    set_quota(forum.edition, company.id, 3, 1, by=SYSTEM)
+    forum.quota = Quota.objects.get(edition=forum.edition)
 
 
 def _secrets(forum: Forum, name: str) -> None:

@@ -88,6 +88,9 @@ VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
 
 SENT_PARTS = ("", "decision/", "change/", "identity/")
+GATE = Sample(lambda forum: {"code": forum.gate.code})
+DEVICE = Sample(lambda forum: {"code": forum.device.code})
+PROBLEM = Sample(lambda forum: {"key": forum.problem.pk})
 
 PAGES: dict[str, Sample] = {
     "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
@@ -200,6 +203,11 @@ PAGES: dict[str, Sample] = {
     "office/registration/registrations/<str:code>/files/<str:sha256>": Sample(
         lambda forum: {"code": forum.registration.code, "sha256": forum.registration.photo}
     ),
+    **{f"office/onsite/gates/<str:code>/{part}": GATE for part in ("", "change/", "closing/", "devices/")},
+    **{f"office/onsite/gates/devices/<str:code>/{part}/": DEVICE for part in ("move", "revocation", "loss")},
+    **{f"office/onsite/problems/<uuid:key>/{part}": PROBLEM for part in ("", "resolution/")},
+    **{f"office/onsite/{part}/list.<str:kind>": FILE for part in ("inside", "problems", "gates")},
+    "office/onsite/quotas/<uuid:key>/removal/": Sample(lambda forum: {"key": forum.quota.pk}),
     "office/programme/sessions/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/programme/topics/<str:slug>/": TOPIC,
     "office/programme/topics/<str:slug>/removal/": TOPIC,

@@ -63,6 +63,16 @@ GROUPS = (
         ),
     ),
     (
+        gettext_lazy("On site"),
+        (
+            ("onsite_office:arrivals", gettext_lazy("Arrivals"), "walk", "onsite.arrival.read"),
+            ("onsite_office:inside", gettext_lazy("Who is inside"), "people", "onsite.scan.list"),
+            ("onsite_office:problems", gettext_lazy("Problems desk"), "warning", "onsite.scan.list"),
+            ("onsite_office:gates", gettext_lazy("Gates"), "door", "onsite.device.list"),
+            ("onsite_office:quotas", gettext_lazy("Quotas of organisations"), "building", "onsite.quota.update"),
+        ),
+    ),
+    (
         gettext_lazy("Records"),
         (
             ("office:journal", gettext_lazy("Journal"), "journal", "kit.audit_log.list"),

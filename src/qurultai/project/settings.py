@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "qurultai.registration",
     "qurultai.accreditation",
     "qurultai.programme",
+    "qurultai.onsite",
     "qurultai.website",
     "qurultai.cabinet",
     "qurultai.office",

@@ -20,6 +20,7 @@ urlpatterns = [
         path("office/accreditation/", include("qurultai.accreditation.urls.security")),
         path("office/badges/", include("qurultai.accreditation.urls.badges")),
         path("office/visas/", include("qurultai.accreditation.urls.visas")),
+        path("office/onsite/", include("qurultai.onsite.urls.office")),
         path("office/letters/", include("qurultai.notices.urls")),
         path("", include("qurultai.website.urls")),
     ),
