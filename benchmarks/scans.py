@@ -2,8 +2,9 @@
 
 A data folder of its own is served by `qurultai serve`; gates pair and tell what they scanned. Online: each scan in a
 request of its own, as fast as it is answered or at --rate scans a second for all gates together. Queued: gates that
-were alone tell --queued scans in uploads of --batch. Meanwhile somebody looks at a page, which costs CPU too. Prints the
-CPU of the whole server for a scan, scans a second, waits, and deviations, which must be 0. Writes results/scans.json.
+were alone tell --queued scans in uploads of --batch. Meanwhile somebody looks at a page, which costs CPU too. Prints
+the CPU of the whole server for a scan, scans a second, waits, and deviations, which must be 0. Writes
+results/scans.json.
 """
 
 import argparse
