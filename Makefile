@@ -1,28 +1,30 @@
 # Two commands: `make demo` and `make test`. Each sets up all it needs.
 PY  := .venv/bin/python
 BIN := .venv/bin
+GATE := src/qurultai/onsite/static/gate/gate.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export QURULTAI_DATA ?= $(CURDIR)/data
 export PORT ?= 8000
 
 .PHONY: demo demo-reset test check bench bench-long lock catalogues browser clean
 
-demo: .venv/run
+demo: .venv/run $(GATE)
 	@$(BIN)/qurultai demo
 
-demo-reset: .venv/run
+demo-reset: .venv/run $(GATE)
 	@$(BIN)/qurultai demo --reset
 
-test: .venv/dev node_modules/axe-core browser
+test: .venv/dev node_modules $(GATE) browser
 	$(PY) -m pytest -n 2 --no-loadscope-reorder -q
 	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -n 2 --no-loadscope-reorder -q src architecture
 	QURULTAI_SUITE=cluster sh deploy/with_services.sh $(PY) -m pytest -q -m "not browser" e2e
 
-check: .venv/dev
+check: .venv/dev node_modules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	npm run --silent check
 	$(PY) -m qurultai.kit.catalogues check
 	$(BIN)/qurultai makemigrations --check --dry-run
 
@@ -48,9 +50,12 @@ bench-long: .venv/dev
 catalogues: .venv/run
 	$(PY) -m qurultai.kit.catalogues update
 
-node_modules/axe-core: package-lock.json
+node_modules: package-lock.json
 	npm ci --silent
 	@touch $@
+
+$(GATE): node_modules islands/build.mjs $(wildcard islands/gate/*.ts)
+	npm run --silent islands
 
 browser:
 	@sh e2e/browser.sh
@@ -60,4 +65,4 @@ lock: .venv/dev
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
 
 clean:
-	rm -rf .venv node_modules data build
+	rm -rf .venv node_modules data build src/qurultai/onsite/static/gate

@@ -27,6 +27,7 @@ def wish(forum: Forum) -> dict[str, object]:
 
 SESSION = {**words("title"), "kind": "panel", "minutes": 45}
 FRAME = {"opens_at": "09:00", "closes_at": "18:00", "lunch_minutes": 30, "grid_minutes": 15, "change_over_minutes": 5}
+CATEGORY = {**words("name"), "colour": "#1a5fb4", "approval": "by_hand", "capacity": "30"}
 OFFICE = "office/programme/sessions/<str:code>/"
 
 BODIES: dict[str, Body] = {
@@ -36,6 +37,24 @@ BODIES: dict[str, Body] = {
     "register/as/<slug:code>/": lambda forum: {"email": "guest@example.org"},
     "register/application/<str:link>/": lambda forum: {"name": "Somebody", "country": "KZ", "do": "save"},
     "register/application/<str:link>/corrections/": lambda forum: {"name": "Somebody", "country": "KZ"},
+    "register/groups/<str:code>/rows/": lambda forum: {"rows": "Name\tCountry\nSomebody\tKZ"},
+    "register/groups/<str:code>/people/<str:member>/swap/": lambda forum: {"name": "Somebody Else", "country": "KZ"},
+    "office/registration/rows/": lambda forum: {"category": forum.category.code, "rows": "Name\tCountry\nOne\tKZ"},
+    "office/registration/groups/": lambda forum: {
+        "kind": "company", "name": "Launch", "category": forum.category.code, "capacity": "3",
+        "head_name": "Dana", "head_email": "dana@example.org",
+    },
+    "office/registration/groups/<str:code>/": lambda forum: {"name": "Renamed", "capacity": "7"},
+    "office/registration/together/": lambda forum: {"what": "approve", "ticked": forum.registration.code},
+    "office/registration/categories/new/": lambda forum: CATEGORY,
+    "office/registration/categories/order/": lambda forum: {"up": forum.category.code},
+    "office/registration/categories/<slug:code>/change/": lambda forum: CATEGORY,
+    "office/registration/forms/": lambda forum: words("name"),
+    "office/registration/forms/<str:code>/": lambda forum: {**words("label"), "type": "text"},
+    "office/registration/forms/<str:code>/order/": lambda forum: {"up": "second"},
+    "office/registration/forms/<str:code>/questions/<str:key>/": lambda forum: words("label"),
+    "office/registration/registrations/<str:code>/decision/": lambda forum: {"what": "approve"},
+    "office/registration/registrations/<str:code>/change/": lambda forum: {"name": "Somebody Else", "country": "KZ"},
     "office/accreditation/decisions/": lambda forum: {"ticked": [forum.badge_code], "outcome": "refused", "query": ""},
     "office/accreditation/batches/<int:number>/<int:supplement>/file/": lambda forum: {"kind": "csv"},
     "office/accreditation/zones/new/": lambda forum: {**words("name"), "number": 7, "kind": "C"},
@@ -76,6 +95,13 @@ BODIES: dict[str, Body] = {
     "office/people/organisations/<str:code>/change/": lambda forum: {"kind": "agency", "country": "KZ"},
     "office/people/organisations/<str:code>/name/": lambda forum: {**words("name"), "since": "2027-01-01"},
     "office/people/tokens/new/": lambda forum: {"name": "Robot", "days": 9, "scopes": "programme.session_draft.list"},
+    "office/onsite/gates/new/": lambda forum: {**words("name"), "zone": 3, "direction": "in"},
+    "office/onsite/gates/<str:code>/change/": lambda forum: {**words("name"), "zone": 2, "direction": "out"},
+    "office/onsite/gates/<str:code>/devices/": lambda forum: {"label": "Phone 9"},
+    "office/onsite/gates/devices/<str:code>/move/": lambda forum: {"gate": forum.gate.code},
+    "office/onsite/gates/devices/<str:code>/loss/": lambda forum: {"after": 1},
+    "office/onsite/problems/<uuid:key>/resolution/": lambda forum: {"note": "Looked at"},
+    "office/onsite/quotas/": lambda forum: {"organisation": forum.company_b.id, "zone": 3, "most": 5},
     "office/programme/sessions/new/": lambda forum: SESSION,
     f"{OFFICE}change/": lambda forum: SESSION,
     f"{OFFICE}place/": lambda forum: {"starts_at": HOUR, "room": forum.rooms[1].id},

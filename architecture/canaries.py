@@ -25,7 +25,9 @@ MAY: dict[str, set[str]] = {
     "token": {"admn"},
     "view": {"admn"},
     "feed": set(),
+    "inside": {"secu", "dpo"},
     "application": REGISTRY | {"head"},
+    "passport": {"visa", "secu"},
     "portrait": REGISTRY | {"head"},
     "badge": REGISTRY | {"head", "secu", "oper", "visa"},
 }

@@ -21,6 +21,13 @@ from qurultai.kit.models import Event, SavedView, Undo
 from qurultai.kit.ranges import During
 from qurultai.kit.text import Text
 from qurultai.notices.models import Message
+from qurultai.onsite.actions.problems import set_quota
+from qurultai.onsite.actions.scans import heard_of, receive_scans
+from qurultai.onsite.models import Device, Gate, Problem, Quota
+from qurultai.onsite.policies import actor_of as actor_of_device
+from qurultai.onsite.queries.evidence import ms_of
+from qurultai.onsite.testing import PaperDevice, a_gate
+from qurultai.onsite.tests.mint import Mint, a_roster
 from qurultai.people.models import ApiToken, Organisation, Person
 from qurultai.people.public import (
     NewOrganisation,
@@ -46,8 +53,14 @@ from qurultai.programme.public import (
     sign_up,
     star_session,
 )
-from qurultai.registration.models import Category, Registration
-from qurultai.registration.testing import a_category, a_photo, a_registration
+from qurultai.registration.models import Category, Form, Group, Registration
+from qurultai.registration.public import (
+    NewField,
+    keep_identity,
+    submit_registration,
+    withdraw_registration,
+)
+from qurultai.registration.testing import a_category, a_draft, a_form, a_group, a_photo, a_registration
 
 NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
 """When the tests play: twelve days before the forum."""
@@ -87,8 +100,20 @@ class Forum:
     plan: PlanRun | None = None
     view: SavedView | None = None
     undo: Undo | None = None
+    gate: Gate | None = None
+    device: Device | None = None
+    problem: Problem | None = None
+    quota: Quota | None = None
     category: Category | None = None
+    unused: Category | None = None
+    form: Form | None = None
     registration: Registration | None = None
+    draft: Registration | None = None
+    passport: Registration | None = None
+    group: Group | None = None
+    member: Registration | None = None
+    left: Registration | None = None
+    withdrawn: Registration | None = None
     badge_code: str = ""
     guest: Category | None = None
     letter: VisaLetter | None = None
@@ -140,6 +165,7 @@ def _forum(name: str, *, at_root: bool) -> Forum:
     _registration(forum, name)
     _accreditation(forum, name)
     _secrets(forum, name)
+    _on_site(forum, name)
     return forum
 
 
@@ -199,11 +225,24 @@ def _programme(forum: Forum, name: str) -> None:
 
 
 def _registration(forum: Forum, name: str) -> None:
-    forum.category = a_category(forum.edition, "Guest", approval="by_hand", capacity=9)
+    questions = (NewField(type="text", key=key, label=Text(en=key)) for key in ("first", "second"))
+    forum.form = a_form(forum.edition, *questions)
+    forum.unused = a_category(forum.edition, f"Unused {name}")
+    forum.category = a_category(forum.edition, f"Guest {name}", approval="by_hand", capacity=9)
     forum.registration = a_registration(
         forum.category, forum.people["stranger"], organisation=f"CNRY-application-{name}", country="KZ"
     )
     a_photo(forum.registration, f"CNRY-portrait-{name}".encode())
+    forum.group = a_group(forum.category, forum.people["head"])
+    forum.member = a_registration(forum.category, forum.people["jury"], group=forum.group)
+    left = a_registration(forum.category, forum.people["seek"], group=forum.group)
+    forum.left = withdraw_registration(left, by=SYSTEM)
+    drafted = a_draft(forum.unused, forum.people["gsta"])
+    keep_identity(drafted, {"number": f"CNRY-passport-{name}", "citizenship": "KZ"}, by=SYSTEM)
+    forum.passport = submit_registration(drafted, by=SYSTEM)
+    forum.draft = a_draft(forum.category, forum.people["team"], organisation=f"CNRY-application-{name}")
+    left = a_registration(forum.category, forum.people["agen"])
+    forum.withdrawn = withdraw_registration(left, by=SYSTEM)
 
 
 def _accreditation(forum: Forum, name: str) -> None:
@@ -214,6 +253,22 @@ def _accreditation(forum: Forum, name: str) -> None:
     forum.badge_code = clearance.registration.code
     forum.letter = a_letter(clearance.registration)
     forum.desk, forum.pile = a_desk(forum.edition), a_pile(forum.edition)
+
+
+def _on_site(forum: Forum, name: str) -> None:
+    """Somebody is inside, twice, by a gate with a device; her organisation has a quota."""
+    mint, company = Mint(), forum.company_b
+    badges = [mint.badge(serial, f"CNRY-inside-{name}", organisation_id=company.id) for serial in (1, 2)]
+    a_roster(forum.edition, badges, mint)
+    forum.gate = a_gate(forum.edition)
+    device = PaperDevice(forum.gate)
+    forum.device = device.row
+    at = ms_of(clock.now())
+    pieces = [device.writes(1, at), device.writes(1, at + 60_000)]
+    receive_scans(device.row, pieces, heard_of(device.row, [(0, 0, 5)], 0), by=actor_of_device(device.row))
+    forum.problem = Problem.objects.get(edition=forum.edition)
+    set_quota(forum.edition, company.id, 3, 1, by=SYSTEM)
+    forum.quota = Quota.objects.get(edition=forum.edition)
 
 
 def _secrets(forum: Forum, name: str) -> None:

@@ -15,11 +15,18 @@ OURS = {
     "calendar.free_busy": "when somebody or a place is taken, without saying by what",
     "calendar.feed": "the secret address of one's own agenda",
     "office.home": "the office's door: whoever has any work there",
+    "onsite.arrival": "how many came, by hour, category and country: figures without a name",
+    "onsite.gate": "a way into a zone, where a device stands",
+    "onsite.problem": "what somebody writes down of an incident that scan.list shows her",
+    "onsite.quota": "how many of an organisation may be inside at once",
     "people.account": "who may let somebody sign in",
     "people.organisation": "the register of organisations that editions share",
     "people.registry": "a person's page in the office, with what only the office sees",
     "programme.session_draft": "session.list of the matrix without the public: sessions before they are published",
     "registration.own_application": "one's own registration before anybody is a participant: signed in, or by a link",
+    "registration.registry": "the office's table of registrations; the matrix's `list` is also a group head's",
+    "registration.group": "who registers people within a quota: delegations, companies, universities, newsrooms",
+    "registration.group_member": "a group's head says that one of her people does not come",
     "registration.category": "what can be applied for: its quota, form and rule",
 }
 """Nouns of roles.py that the matrix does not have, and why they are."""
@@ -28,6 +35,9 @@ MORE = {
 }
 """Verbs of the matrix's nouns that the matrix does not have."""
 LATER = {
+    "registration.passport.update": "a document is written anew by whoever may write it at all",
+    "registration.passport.delete": "documents are erased together, with an act",
+    "registration.passport.export": "exports of the visa desk come with accreditation",
     "notices.message_outbox.create": "mass mails come with their own issue",
 }
 """Verbs of the matrix that nothing does yet."""

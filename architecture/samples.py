@@ -65,9 +65,19 @@ VERSION = Sample(lambda forum: {"number": 1}, foreign=False)
 MINE = Sample(session("published"), more=STATES)
 APPLICATION = Sample(
     lambda forum: {"link": link_for(forum.registration.pk, "mail")},
-    more=[lambda forum: {"link": "mine"}],
+    more=[
+        lambda forum: {"link": link_for(forum.draft.pk, "mail")},
+        lambda forum: {"link": link_for(forum.withdrawn.pk, "mail")},
+    ],
+    mine=lambda forum, role: {"link": "mine"},
 )
 """The link is the key: whoever has it is let in."""
+CATEGORY = Sample(lambda forum: {"code": forum.category.code}, more=[lambda forum: {"code": forum.unused.code}])
+FORM = Sample(lambda forum: {"code": forum.form.code})
+QUESTION = Sample(lambda forum: {"code": forum.form.code, "key": "second"})
+GROUP = Sample(lambda forum: {"code": forum.group.code})
+MEMBER = Sample(lambda forum: {"code": forum.group.code, "member": forum.member.code})
+SENT = Sample(lambda forum: {"code": forum.registration.code})
 BADGE = Sample(lambda forum: {"code": forum.badge_code})
 PILE = Sample(lambda forum: {"run": forum.pile.id})
 CASE = Sample(lambda forum: {"code": forum.letter.case.code})
@@ -76,6 +86,11 @@ BATCH = Sample(lambda forum: {"number": 1}, foreign=False)
 ZONE = Sample(lambda forum: {"number": 1}, foreign=False)
 VIEW = Sample(lambda forum: {"key": forum.view.id})
 UNDO = Sample(lambda forum: {"key": forum.undo.id})
+
+SENT_PARTS = ("", "decision/", "change/", "identity/")
+GATE = Sample(lambda forum: {"code": forum.gate.code})
+DEVICE = Sample(lambda forum: {"code": forum.device.code})
+PROBLEM = Sample(lambda forum: {"key": forum.problem.pk})
 
 PAGES: dict[str, Sample] = {
     "i18n/language/": Sample(body=lambda forum: {"language": "kk"}),
@@ -97,6 +112,13 @@ PAGES: dict[str, Sample] = {
     "register/application/<str:link>/files/<str:sha256>": Sample(
         lambda forum: {"link": link_for(forum.registration.pk, "mail"), "sha256": forum.registration.photo}
     ),
+    **{f"register/groups/<str:code>/{part}": GROUP for part in ("", "rows/", "template.xlsx")},
+    **{f"register/groups/<str:code>/people/<str:member>/{part}/": MEMBER for part in ("swap", "withdrawal")},
+    "register/groups/<str:code>/people/<str:member>/return/": Sample(
+        lambda forum: {"code": forum.group.code, "member": forum.left.code}
+    ),
+    "office/registration/groups/<str:code>/": GROUP,
+    "office/registration/categories/<slug:code>/template.xlsx": CATEGORY,
     "my/badge/<str:size>.pdf": Sample(lambda forum: {"size": "a6"}, foreign=False),
     "my/badge/letters/<int:number>.pdf": BATCH,
     "office/accreditation/list.<str:kind>": FILE,
@@ -167,6 +189,25 @@ PAGES: dict[str, Sample] = {
             "wishes/removal/",
         )
     },
+    "office/registration/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
+    **{f"office/registration/categories/<slug:code>/{part}/": CATEGORY for part in ("change", "removal")},
+    **{f"office/registration/forms/<str:code>/{part}": FORM for part in ("", "order/", "preview/")},
+    **{f"office/registration/forms/<str:code>/questions/<str:key>/{part}": QUESTION for part in ("", "removal/")},
+    **{
+        f"office/registration/registrations/<str:code>/{part}": SENT
+        for part in ("", "decision/", "change/", "identity/")
+    },
+    "office/registration/registrations/<str:code>/identity/full/": Sample(
+        lambda forum: {"code": forum.passport.code}, more=[lambda forum: {"code": forum.registration.code}]
+    ),
+    "office/registration/registrations/<str:code>/files/<str:sha256>": Sample(
+        lambda forum: {"code": forum.registration.code, "sha256": forum.registration.photo}
+    ),
+    **{f"office/onsite/gates/<str:code>/{part}": GATE for part in ("", "change/", "closing/", "devices/")},
+    **{f"office/onsite/gates/devices/<str:code>/{part}/": DEVICE for part in ("move", "revocation", "loss")},
+    **{f"office/onsite/problems/<uuid:key>/{part}": PROBLEM for part in ("", "resolution/")},
+    **{f"office/onsite/{part}/list.<str:kind>": FILE for part in ("inside", "problems", "gates")},
+    "office/onsite/quotas/<uuid:key>/removal/": Sample(lambda forum: {"key": forum.quota.pk}),
     "office/programme/sessions/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/programme/topics/<str:slug>/": TOPIC,
     "office/programme/topics/<str:slug>/removal/": TOPIC,

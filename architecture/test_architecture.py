@@ -18,7 +18,16 @@ from qurultai.project.api import put_doors
 
 SOURCE = Path(qurultai.__file__).parent
 ROOT = SOURCE.parent.parent
-LAYERS = ["kit", "people", "editions", "calendar notices documents", "registration", "accreditation", "programme"]
+LAYERS = [
+    "kit",
+    "people",
+    "editions",
+    "calendar notices documents",
+    "registration",
+    "accreditation",
+    "programme",
+    "onsite",
+]
 LEVEL = {name: level for level, row in enumerate(LAYERS) for name in row.split()}
 MOST_LINES = 300
 

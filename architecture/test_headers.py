@@ -11,6 +11,7 @@ from django.test import Client
 
 from architecture.calls import call, own_and_foreign, ways
 from qurultai.kit import middleware
+from qurultai.onsite.views import gate
 
 OURS = re.compile(r"/(?![/\\])|\.\.?/|\.$|\?")
 """Where an answer may lead: a path of this site."""
@@ -31,10 +32,19 @@ POLICY = {
 }  # fmt: skip
 
 
-def lacking(answer) -> list[str]:
+GATE = {"headers": {"Permissions-Policy": gate.CAMERA}, "policy": {
+    "script-src 'self'": "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'": "worker-src 'self'",
+}}  # fmt: skip
+"""The one page that may use the camera, read codes with a compiled program, and start without a network."""
+
+
+def lacking(answer, at: str = "") -> list[str]:
     """What an answer should say and does not."""
-    found = [name for name, value in ALWAYS.items() if answer.get(name) != value]
-    if {part.strip() for part in answer.get("Content-Security-Policy", "").split(";")} != POLICY:
+    headers, policy = ALWAYS, POLICY
+    if at == "/gate/" and answer.status_code == 200:
+        headers, policy = ALWAYS | GATE["headers"], POLICY - GATE["policy"].keys() | set(GATE["policy"].values())
+    found = [name for name, value in headers.items() if answer.get(name) != value]
+    if {part.strip() for part in answer.get("Content-Security-Policy", "").split(";")} != policy:
         found.append("Content-Security-Policy")
     kept = answer.get("Cache-Control", "")
     public = kept.startswith(("public", "no-cache")) or answer.get("ETag")
@@ -53,7 +63,8 @@ def test_every_answer_of_every_address_says_what_a_browser_must_not_do(cast, rol
         for _what, place, parts, forum in own_and_foreign(cast, way, role):
             answer = call(cast.clients[role], way, way.path(place, parts), forum).response
             statuses.add(answer.status_code)
-            found += [f"{way.method} {way.path(place, parts)} {answer.status_code}: {name}" for name in lacking(answer)]
+            at = way.path(place, parts)
+            found += [f"{way.method} {at} {answer.status_code}: {name}" for name in lacking(answer, at)]
     assert found == []
     assert {200, 302, 404, 405} <= statuses
 

@@ -7,7 +7,7 @@ from architecture.stage import tables, undone
 from qurultai.kit import idempotency
 from qurultai.kit.models import Command
 
-ROLES = ("admn", "prog", "part", "supp", "prot", "spkr", "anon")
+ROLES = ("admn", "prog", "part", "supp", "prot", "spkr", "secu", "anon")
 HEADER = "HTTP_IDEMPOTENCY_KEY"
 QUIET = {
     "": "leads to the front page",
@@ -17,6 +17,8 @@ QUIET = {
     "manifest.webmanifest": "only shows",
     "robots.txt": "only shows",
     "sitemap.xml": "only shows",
+    "api/v1/gate/pairing": "no device waits here; onsite/tests tries it",
+    "api/v1/gate/scans": "takes what a device signed; onsite/tests tries it",
     "office/": "only shows",
     "office/edition/": "only shows",
     "office/edition/places/": "only shows",
@@ -38,6 +40,8 @@ QUIET = {
     "sign-in/passkeys/add/": "needs a device; e2e tries it",
     "sign-in/passkeys/<int:pk>/remove/": "no passkey here; e2e tries it",
     "sign-in/again/passkey/": "needs a device; e2e tries it",
+    "office/registration/categories/copies/": "no other forum's are hers to copy; registration/tests tries it",
+    "office/onsite/gates/<str:code>/closing/": "a device stands at the gate here; onsite/tests tries it",
     "office/programme/import/": "shows what a file would do; programme/tests tries it",
     "office/programme/import/confirmation/": "no file waits here; programme/tests tries it",
     "office/programme/plan/<uuid:run>/acceptance/": "the plan here is impossible; programme/tests tries it",

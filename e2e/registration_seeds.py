@@ -4,6 +4,7 @@ from qurultai.editions.public import edition_at_root
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
 from qurultai.registration.public import NewField, add_category, add_form
+from qurultai.registration.testing import a_category, a_registration
 
 
 def words(kk: str, ru: str, en: str) -> Text:
@@ -37,3 +38,9 @@ def journalists() -> str:
     )  # fmt: skip
     name = words("Журналист", "Журналист", "Journalist")
     return add_category(edition, name, code="journalist", form=form, approval="automatic", by=SYSTEM).code
+
+
+def applicants(number: int) -> list[str]:
+    """Somebody who waits for a decision; codes."""
+    category = a_category(edition_at_root(), "Guest", approval="by_hand")
+    return [a_registration(category).code for _ in range(number)]

@@ -6,6 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from e2e.test_cabinet import enter
 from qurultai.registration.tests.pictures import jpeg, png
 
 
@@ -69,3 +70,28 @@ def test_the_form_has_no_finding_in_other_languages_and_in_the_dark(site, page, 
     page.get_by_role("button", name=begin).click()
     expect(page.locator("#id_name")).to_be_visible()
     assert (fits(page), axe(page)) == (True, [])
+
+
+def test_the_secretariat_builds_a_form_by_dragging_and_decides_on_many(site, page, category, axe, fits):
+    codes = site.call("e2e.registration_seeds:applicants", number=3)
+    enter(site, page, name="Dana Desk", email="desk@example.org", roles=["prot", "part"])
+    here = f"{site.url}/en/office/registration/"
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for part in ("", "categories/", "categories/new/", "forms/", f"registrations/{codes[0]}/"):
+            page.goto(f"{here}{part}")
+            assert (width, part, fits(page), axe(page)) == (width, part, True, [])
+    page.goto(f"{here}forms/")
+    page.locator("main ul a").first.click()
+    assert (fits(page), axe(page)) == (True, [])
+    before = page.locator("[data-key]").evaluate_all("rows => rows.map((row) => row.dataset.key)")
+    with page.expect_navigation():
+        page.locator("[data-key]").last.drag_to(page.locator("[data-key]").first, target_position={"x": 40, "y": 4})
+    after = page.locator("[data-key]").evaluate_all("rows => rows.map((row) => row.dataset.key)")
+    assert after == [before[-1], *before[:-1]]
+    page.get_by_role("link", name="Preview").click()
+    assert (fits(page), axe(page)) == (True, [])
+    page.goto(f"{here}?state=submitted")
+    page.locator("[data-ticks-all]").check()
+    page.get_by_role("button", name="Decide").click()
+    expect(page.locator("#toasts")).to_contain_text("3 are decided.")

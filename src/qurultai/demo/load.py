@@ -12,6 +12,7 @@ from qurultai.demo.content import forum
 from qurultai.demo.content.shapes import Forum
 from qurultai.demo.content.shapes import Person as InventedPerson
 from qurultai.demo.content.shapes import Session as InventedSession
+from qurultai.demo.registrations import register
 from qurultai.editions import public as editions
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.ranges import During
@@ -48,6 +49,7 @@ def load() -> Loaded:
     sessions = _sessions(content, edition, persons, rooms)
     _calendar(content, edition, persons)
     _frame(content, edition, rooms)
+    register(content, edition)
     stars = ((persons[mark.person], sessions[code].id) for mark in content.stars for code in mark.sessions)
     programme.star_many(edition.id, stars, by=SYSTEM)
     return Loaded(edition, persons)

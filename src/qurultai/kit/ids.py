@@ -32,6 +32,11 @@ def spoken_code(length: int = 6) -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))
 
 
+def long_spoken_code() -> str:
+    """A code of eight, for what there are hundreds of thousands of: with six, two of them would meet."""
+    return spoken_code(8)
+
+
 def secret_address() -> str:
     """An unguessable address part of 192 bits, safe in a URL."""
     return secrets.token_urlsafe(24)

@@ -170,7 +170,7 @@ class Commands:
 
 UNUSED = "accelerometer camera display-capture geolocation gyroscope microphone midi payment usb"
 PERMISSIONS = ", ".join(f"{power}=()" for power in UNUSED.split())
-"""What no page of ours may use; passkeys stay allowed."""
+"""What no page of ours may use unless its view says so; passkeys stay allowed."""
 
 
 class Fences:
@@ -182,7 +182,7 @@ class Fences:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         answer["Cross-Origin-Resource-Policy"] = "same-origin"
-        answer["Permissions-Policy"] = PERMISSIONS
+        answer.setdefault("Permissions-Policy", PERMISSIONS)
         answer["Reporting-Endpoints"] = f'reports="{settings.REPORTS_PATH}"'
         return answer
 

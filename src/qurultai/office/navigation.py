@@ -20,6 +20,13 @@ GROUPS = (
     (
         gettext_lazy("People"),
         (
+            ("registration_office:registrations", gettext_lazy("Registrations"), "check", "registration.registry.read"),
+            (
+                "registration_office:categories",
+                gettext_lazy("Categories and quotas"),
+                "list",
+                "registration.category.read",
+            ),
             ("people_office:people", gettext_lazy("People"), "people", "people.registry.read"),
             ("people_office:organisations", gettext_lazy("Organisations"), "building", "people.registry.read"),
             ("calendar_office:overview", gettext_lazy("Calendar"), "clock", "calendar.free_busy.read"),
@@ -53,6 +60,16 @@ GROUPS = (
                 "document",
                 "programme.session.transition",
             ),
+        ),
+    ),
+    (
+        gettext_lazy("On site"),
+        (
+            ("onsite_office:arrivals", gettext_lazy("Arrivals"), "walk", "onsite.arrival.read"),
+            ("onsite_office:inside", gettext_lazy("Who is inside"), "people", "onsite.scan.list"),
+            ("onsite_office:problems", gettext_lazy("Problems desk"), "warning", "onsite.scan.list"),
+            ("onsite_office:gates", gettext_lazy("Gates"), "door", "onsite.device.list"),
+            ("onsite_office:quotas", gettext_lazy("Quotas of organisations"), "building", "onsite.quota.update"),
         ),
     ),
     (

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from qurultai.kit.ids import spoken_code, uuid7
+from qurultai.kit.ids import long_spoken_code, spoken_code, uuid7
 from qurultai.kit.text import LANGUAGES, TextField
 
 ALWAYS = dt.date(1900, 1, 1)
@@ -20,7 +20,7 @@ class Person(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.CharField(max_length=12, unique=True, default=spoken_code)
+    code = models.CharField(max_length=12, unique=True, default=long_spoken_code)
     name = models.CharField(max_length=200)
     latin_name = models.CharField(max_length=200, blank=True, default="")
     email = models.EmailField(blank=True, default="", db_index=True)

@@ -9,7 +9,9 @@ urlpatterns = [
     path("healthz", views.healthz),
     path("reports/", views.reports),
     path("i18n/language/", views.set_language, name="set_language"),
+    path("api/v1/gate/", include("qurultai.onsite.urls.gate_api")),
     path("api/v1/", include("qurultai.project.api_urls")),
+    path("gate/", include("qurultai.onsite.urls.gate")),
     path("calendar/", include("qurultai.calendar.urls.feeds")),
     path("", include("qurultai.website.urls.plain")),
 ]

@@ -31,6 +31,11 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 SECRET_KEY_FALLBACKS = env.list("QURULTAI_SECRET_KEY_FALLBACKS", default=[])
 
+IDENTITY_KEY = env("QURULTAI_IDENTITY_KEY", default="")
+IDENTITY_KEY_FILE = DATA.with_name(f"{DATA.name}.identity-key")
+"""What identity documents are sealed with: 32 bytes as base64; without it a file beside the data folder, not in it, so
+that a copy of the folder is not enough to read them."""
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -54,6 +59,7 @@ INSTALLED_APPS = [
     "qurultai.registration",
     "qurultai.accreditation",
     "qurultai.programme",
+    "qurultai.onsite",
     "qurultai.website",
     "qurultai.cabinet",
     "qurultai.office",

@@ -16,6 +16,7 @@ from qurultai.kit.journal import deliver
 from qurultai.kit.kept import forget_old_forms
 from qurultai.people.public import forget_old_sessions
 from qurultai.programme import public as programme
+from qurultai.registration import public as registration
 
 logger = logging.getLogger(__name__)
 CHORE_SECONDS = 60
@@ -49,11 +50,13 @@ def do_chores(stop: threading.Event, every: float = CHORE_SECONDS) -> None:
 
 
 def chores() -> None:
-    """Time ends pending bookings (R3), old sessions and kept forms; what embargoes opened is written down (I5)."""
+    """Time ends pending bookings (R3), old sessions, kept forms and identity documents (R9); what embargoes opened is
+    written down (I5)."""
     calendar.expire_pending(clock.now())
     programme.settle_openings()
     forget_old_sessions()
     forget_old_forms()
+    registration.erase_old_identities()
 
 
 def belongs_to_the_web() -> bool:

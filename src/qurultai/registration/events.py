@@ -108,6 +108,14 @@ class RegistrationChanged(Fact):
 
 
 @dataclass(frozen=True)
+class GroupsChanged(Fact):
+    """A group was made, or its quota or name changed."""
+
+    edition_id: UUID
+    group_id: UUID
+
+
+@dataclass(frozen=True)
 class PersonSwapped(Fact):
     """Another person of the group takes the place."""
 
@@ -115,3 +123,29 @@ class PersonSwapped(Fact):
     edition_id: UUID
     before_person_id: UUID
     after_person_id: UUID
+
+
+@dataclass(frozen=True)
+class IdentityKept(Fact):
+    """Somebody wrote down what her identity document says."""
+
+    registration_id: UUID
+    edition_id: UUID
+
+
+@dataclass(frozen=True)
+class IdentityUnmasked(Fact):
+    """Somebody read an identity document in full: the fact's actor."""
+
+    registration_id: UUID
+    edition_id: UUID
+
+
+@dataclass(frozen=True)
+class IdentitiesErased(Fact):
+    """The identity documents of a forum were erased, with an act; `digest` is of the registrations' keys."""
+
+    edition_id: UUID
+    act_id: UUID
+    count: int
+    digest: str

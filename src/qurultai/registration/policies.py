@@ -6,7 +6,7 @@ An application is one's own registration as whoever fills it in sees it: signed 
 from uuid import UUID
 
 from qurultai.kit.access import Actor, Noun
-from qurultai.registration.models import Registration
+from qurultai.registration.models import Group, Registration
 
 
 def _is_mine(actor: Actor, registration: Registration) -> bool:
@@ -41,6 +41,38 @@ TRANSITION_REGISTRATION = REGISTRATION.verb("transition")
 DELETE_REGISTRATION = REGISTRATION.verb("delete")
 EXPORT_REGISTRATION = REGISTRATION.verb("export")
 
+REGISTRY = Noun("registration.registry")
+READ_REGISTRY = REGISTRY.verb("read")
+"""To see everybody's registration in the office."""
+FILL_REGISTRY = REGISTRY.verb("create")
+"""To register others, whoever they are, from a spreadsheet."""
+
+
+def _handed_over(actor: Actor, registration: Registration) -> bool:
+    """Her own group's for its head; for security, those who are handed over to it: everybody who takes part."""
+    approved = registration.state == Registration.State.APPROVED
+    return _of_my_group(actor, registration) or (approved and "secu" in actor.roles_in(registration.edition_id))
+
+
+PASSPORT = Noun("registration.passport", own=_is_mine, grp=_handed_over)
+READ_PASSPORT = PASSPORT.verb("read")
+UNMASK_PASSPORT = PASSPORT.verb("unmask")
+CREATE_PASSPORT = PASSPORT.verb("create")
+
 CATEGORY = Noun("registration.category", edition=_edition_of)
 READ_CATEGORIES = CATEGORY.verb("read")
 UPDATE_CATEGORIES = CATEGORY.verb("update")
+
+
+def _i_lead(actor: Actor, group: Group) -> bool:
+    return actor.signed_in and group.head_id == actor.person_id
+
+
+GROUP = Noun("registration.group", own=_i_lead)
+READ_GROUP = GROUP.verb("read")
+CREATE_GROUP = GROUP.verb("create")
+FILL_GROUP = GROUP.verb("fill")
+"""To register its people."""
+
+WITHDRAW_MEMBER = Noun("registration.group_member", grp=_of_my_group).verb("withdraw")
+"""To say that somebody of one's own group does not come."""

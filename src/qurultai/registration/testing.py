@@ -12,12 +12,13 @@ from qurultai.kit.text import Text
 from qurultai.people.models import Person
 from qurultai.people.testing import a_person
 from qurultai.registration import public as registration
-from qurultai.registration.models import Category, Edition, Form, Registration, StoredFile
+from qurultai.registration.models import Category, Edition, Form, Group, Registration, StoredFile
 
 __all__ = [
     "a_category",
     "a_draft",
     "a_form",
+    "a_group",
     "a_person",
     "a_photo",
     "a_registration",
@@ -45,13 +46,15 @@ def a_category(edition: Edition, name: str = "", **more: object) -> Category:
     return registration.add_category(edition, in_three(name or f"Category {next(_numbers)}"), by=SYSTEM, **more)
 
 
-def a_draft(category: Category, person: Person | None = None, **typed: object) -> Registration:
+def a_draft(
+    category: Category, person: Person | None = None, *, group: Group | None = None, **typed: object
+) -> Registration:
     """An application of somebody with an account, begun and filled in; not sent."""
     person = person or a_person()
     known = {"name": person.name, "latin_name": person.latin_name, "country": "KZ", "organisation": "Test Company"}
     made = Registration(
         edition_id=category.edition_id, category=category, person=person, email=person.email,
-        language=person.language, started_at=clock.now(), changed_at=clock.now(),
+        language=person.language, group=group, started_at=clock.now(), changed_at=clock.now(),
     )  # fmt: skip
     made.save(force_insert=True)
     return registration.save_draft(made, known | typed, by=SYSTEM)
@@ -60,6 +63,14 @@ def a_draft(category: Category, person: Person | None = None, **typed: object) -
 def a_registration(category: Category, person: Person | None = None, **typed: object) -> Registration:
     """An application that was sent: approved, waiting or submitted, as the category's rule says."""
     return registration.submit_registration(a_draft(category, person, **typed), by=SYSTEM)
+
+
+def a_group(category: Category, head: Person, capacity: int = 9) -> Group:
+    """A company whose head registers its people."""
+    return Group.objects.create(
+        edition=category.edition, kind="company", name=f"Group {next(_numbers)}", head=head, category=category,
+        capacity=capacity,
+    )  # fmt: skip
 
 
 def a_photo(row: Registration, body: bytes = b"\xff\xd8 not a real picture \xff\xd9") -> str:

@@ -1,7 +1,13 @@
 """Names of what is counted: states, rules of approval, kinds of fields and groups, and what is wrong with an answer."""
 
+import datetime as dt
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from qurultai.kit.cldr import country_name
 
 STATES = {
     "draft": pgettext_lazy("registration", "Draft"),
@@ -56,11 +62,56 @@ PROBLEMS = {
     "mail": _("Write an e-mail address, like name@example.org."),
     "country": _("Choose a country."),
     "file": _("Choose the file again."),
+    "document": _("Write the number, the citizenship, the date of birth and the date of expiry."),
+}
+IDENTITY = {
+    "number": _("Number of the document"),
+    "citizenship": _("Citizenship"),
+    "born_on": _("Date of birth"),
+    "expires_on": _("Valid until"),
 }
 HEAD = {
-    "name": _("Name"),
+    "name": pgettext_lazy("of a person", "Name"),
     "latin_name": _("Name in Latin letters"),
     "country": _("Country"),
     "organisation": _("Organisation"),
     "position": _("Position"),
 }
+STEPS = {
+    "RegistrationStarted": _("Begun"),
+    "RegistrationSubmitted": _("Sent by the applicant"),
+    "RegistrationApproved": _("Approved"),
+    "RegistrationWaits": _("Put on the waiting list"),
+    "MoreAsked": _("Asked for more"),
+    "RegistrationRefused": _("Not approved"),
+    "RegistrationWithdrawn": _("Withdrawn by the applicant"),
+    "WithdrawalUndone": _("Withdrawal taken back"),
+    "RegistrationChanged": _("Corrected"),
+    "IdentityKept": _("Identity document written down"),
+    "IdentityUnmasked": _("Identity document read in full"),
+    "PersonSwapped": _("Another person took the place"),
+}
+
+
+def answer_in_words(field: Any, value: object) -> str:
+    """What was answered, as a reader understands it."""
+    if value in (None, "", []):
+        return "—"
+    if field.type in {"choice", "many"}:
+        names = {key: str(words) for key, words in field.named_choices}
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(names.get(str(one), str(one)) for one in chosen)
+    if field.type == "country":
+        return country_name(str(value))
+    if field.type == "consent":
+        return gettext("yes") if value else gettext("no")
+    if field.type == "date":
+        return _day(str(value))
+    return str(value)
+
+
+def _day(value: str) -> str:
+    try:
+        return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
+    except ValueError:
+        return value

@@ -33,3 +33,4 @@ if "QURULTAI_DATA" not in os.environ or not worker:
 if worker and os.environ.get("QURULTAI_REDIS_URL"):
     os.environ["QURULTAI_REDIS_URL"] = redis_of_worker(os.environ["QURULTAI_REDIS_URL"], worker)
 os.environ.setdefault("QURULTAI_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("QURULTAI_IDENTITY_KEY", "b25seS1mb3ItdGVzdHMtMzItYnl0ZXMtbG9uZyEhISE=")

@@ -93,7 +93,17 @@ def gallery_bundle() -> str:
     return minified((HERE / "css" / "gallery.css").read_text("utf-8"))
 
 
-BUNDLES = {"qurultai.css": main_bundle, "schedule.css": schedule_bundle, "gallery.css": gallery_bundle}
+def gate_bundle() -> str:
+    """What the page of a gate needs beside the main sheet."""
+    return minified((HERE / "css" / "gate.css").read_text("utf-8"))
+
+
+BUNDLES = {
+    "qurultai.css": main_bundle,
+    "schedule.css": schedule_bundle,
+    "gallery.css": gallery_bundle,
+    "gate.css": gate_bundle,
+}
 
 
 def write() -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -111,13 +112,20 @@ def judge(scans: Iterable[Timed], starts: Sequence[int], blocked_at: int | None)
     return Judged(entries, frozenset(incidents), period, inside, certain)
 
 
-def audit(device: str, links: Iterable[Link]) -> frozenset[Alarm]:
-    """What is wrong with a device's chain, its scans in any order: gaps, forks, links that do not fit."""
+BEGINNING = (0, frozenset({NOTHING_BEFORE}))
+
+
+def audit(device: str, links: Iterable[Link], after: tuple[int, AbstractSet[bytes]] = BEGINNING) -> frozenset[Alarm]:
+    """What is wrong with a device's chain, its scans in any order: gaps, forks, links that do not fit.
+
+    `after` is the link before these, its sequence and the digests there: an alarm depends only on its scan and the one
+    before it, so a piece of a chain can be judged by itself.
+    """
     by_sequence: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
         by_sequence[link.sequence].append(link)
     alarms = set()
-    before, allowed = 0, {NOTHING_BEFORE}
+    before, allowed = after
     for sequence in sorted(by_sequence):
         here = by_sequence[sequence]
         if sequence > before + 1:

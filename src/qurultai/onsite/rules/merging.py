@@ -74,28 +74,37 @@ class Merge:
 
     def outcome(self, now: int) -> Outcome:
         """All of it judged, with who is inside at this instant of the server's clock."""
-        for group in self._stale_groups:
-            self._judge(group)
         for device in self._stale_devices:
             self._alarms[device] = audit(device, self._believed_links(device))
-        self._stale_groups.clear()
         self._stale_devices.clear()
         entries: dict[tuple[int, str, int], bytes] = {}
         inside: defaultdict[str, set[int]] = defaultdict(set)
-        incidents = {incident("two_of_one_id", scan) for twin in self._twins for scan in self._by_id[twin]}
-        for (serial, zone), judged in self._judged.items():
+        incidents = self.incidents()
+        for (serial, zone), judged in self.judged().items():
             for period, scan_id in judged.entries.items():
                 entries[serial, zone, period] = scan_id
-            incidents |= judged.incidents
             if judged.inside and judged.last_period == period_of(now, self._periods.get(zone, ())):
                 inside[zone].add(serial)
         return Outcome(
             entries,
-            frozenset(incidents.union(*self._distrusted.values())),
+            incidents,
             frozenset[Alarm]().union(*self._alarms.values()),
             {zone: frozenset(serials) for zone, serials in inside.items()},
             frozenset(group for group, judged in self._judged.items() if not judged.certain),
         )
+
+    def judged(self) -> Mapping[Group, Judged]:
+        """What is said of each badge in each zone."""
+        for group in self._stale_groups:
+            self._judge(group)
+        self._stale_groups.clear()
+        return self._judged
+
+    def incidents(self) -> frozenset[Incident]:
+        """Every scan that somebody has to look at."""
+        twins = {incident("two_of_one_id", scan) for twin in self._twins for scan in self._by_id[twin]}
+        of_groups = (judged.incidents for judged in self.judged().values())
+        return frozenset(twins.union(*of_groups, *self._distrusted.values()))
 
     def _known(self, scan: Scan) -> bool:
         return scan in self._by_id.get(scan.scan_id, ())

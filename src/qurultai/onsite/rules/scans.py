@@ -5,13 +5,16 @@ Instants are whole milliseconds since 1970 UTC, by the clock that is named.
 
 import hashlib
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args
 
 Direction = Literal["in", "out"]
 Colour = Literal["green", "amber", "red"]
 Kind = Literal["scan", "override"]
 NOTHING_BEFORE = bytes(32)
+LONGEST_LENGTH = 5
+"""Digits of a word's length: nobody writes a longer reason."""
 _NUMBERS = struct.Struct(">16sQQqQ32s")
 
 
@@ -89,9 +92,50 @@ class Evidence:
     losses: tuple[Loss, ...] = ()
 
 
-def digest(scan: Scan) -> bytes:
-    """SHA-256 over all of a scan: numbers at fixed places, then the words, each with its length."""
+def packed(scan: Scan) -> bytes:
+    """All of a scan as the bytes that are signed and hashed: numbers at fixed places, then each word after its length.
+
+    A length counts code points.
+    """
     words = scan.device, scan.zone, scan.direction, scan.verdict, scan.kind, scan.guard, scan.reason
     numbers = scan.scan_id, scan.sequence, scan.epoch, scan.at, scan.serial, scan.previous
     text = "".join(f"{len(word)}:{word}" for word in words)
-    return hashlib.sha256(_NUMBERS.pack(*numbers) + text.encode()).digest()
+    return _NUMBERS.pack(*numbers) + text.encode()
+
+
+def unpacked(raw: bytes) -> Scan:
+    """The one scan that these bytes are; ValueError for anything that `packed` would not have written."""
+    try:
+        scan_id, sequence, epoch, at, serial, previous = _NUMBERS.unpack_from(raw)
+        device, zone, direction, verdict, kind, guard, reason = _words_of(raw[_NUMBERS.size :].decode())
+    except (struct.error, UnicodeDecodeError) as error:
+        raise ValueError("not a scan") from error
+    if not sequence:
+        raise ValueError("scans count from 1")
+    scan = Scan(
+        scan_id, device, sequence, previous, epoch, at, serial, zone, _one_of(Direction, direction),
+        _one_of(Colour, verdict), _one_of(Kind, kind), guard, reason,
+    )  # fmt: skip
+    if packed(scan) != raw:
+        raise ValueError("not a scan's one spelling")
+    return scan
+
+
+def digest(scan: Scan) -> bytes:
+    """SHA-256 over all of a scan."""
+    return hashlib.sha256(packed(scan)).digest()
+
+
+def _one_of(words: Any, word: str) -> Any:
+    if word not in get_args(words):
+        raise ValueError("not a scan")
+    return word
+
+
+def _words_of(text: str) -> Iterator[str]:
+    while text:
+        length, colon, rest = text.partition(":")
+        if not colon or not (length.isascii() and length.isdigit()) or len(length) > LONGEST_LENGTH:
+            raise ValueError("not a scan")
+        yield rest[: int(length)]
+        text = rest[int(length) :]

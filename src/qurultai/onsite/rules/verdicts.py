@@ -19,6 +19,7 @@ Reason = Literal[
     "expired",
     "nobody_to_ask",
     "already_inside",
+    "organisation_full",
     "on_the_way_out",
     "fine",
 ]
@@ -28,26 +29,32 @@ OLDEST_LIST = {"A": 1_000, "B": 30_000}
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a gate read from a good badge: its serial, the key it is signed with, zones and validity."""
+    """What a gate read from a good badge: its serial, the key it is signed with, zones and validity.
+
+    `organisation` is the tag that the list gives it, "" for none: it says whose quota it counts in, and no name.
+    """
 
     serial: int
     key: int
     zones: frozenset[str]
     valid_from: int
     valid_until: int
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GateList:
     """What a gate has on it, without a name: blocked serials, keys it trusts, and who is inside as far as is known.
 
-    `inside` holds pairs of serial and zone; it is what the gate saw itself and what hub or server told it.
+    `inside` holds pairs of serial and zone; it is what the gate saw itself and what hub or server told it. `full` holds
+    pairs of an organisation's tag and a zone in which as many of its people are inside as may be.
     """
 
     keys: frozenset[int]
     blocked: AbstractSet[int] = field(default_factory=frozenset)
     inside: AbstractSet[tuple[int, str]] = field(default_factory=frozenset)
     classes: Mapping[str, ZoneClass] = field(default_factory=dict)
+    full: AbstractSet[tuple[str, str]] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +107,8 @@ _RULES: tuple[tuple[Verdict, Callable[[GateList, Attempt], bool]], ...] = (
     (Verdict("red", "nobody_to_ask"), lambda known, attempt: _nobody_to_ask(known, attempt, "A")),
     (Verdict("amber", "nobody_to_ask"), lambda known, attempt: _nobody_to_ask(known, attempt, "B")),
     (Verdict("amber", "already_inside"), lambda known, attempt: (attempt.badge.serial, attempt.zone) in known.inside),
+    (
+        Verdict("amber", "organisation_full"),
+        lambda known, attempt: (attempt.badge.organisation, attempt.zone) in known.full,
+    ),
 )

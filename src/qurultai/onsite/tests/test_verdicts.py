@@ -64,3 +64,12 @@ def test_whoever_is_inside_already_is_for_the_guard():
 def test_nobody_is_held_inside():
     known = dataclasses.replace(KNOWN, blocked={7}, keys=frozenset())
     assert shown(known, zone="A", direction="out", reach="alone", now=0) == ("green", "on_the_way_out")
+
+
+def test_of_an_organisation_that_is_full_nobody_more_goes_in_unasked():
+    full = dataclasses.replace(KNOWN, full={("acme", "C")})
+    acme = dataclasses.replace(BADGE, organisation="acme")
+    inside = dataclasses.replace(full, inside={(7, "C")})
+    assert [shown(full, acme), shown(full), shown(full, acme, direction="out"), shown(inside, acme)] == [
+        ("amber", "organisation_full"), ("green", "fine"), ("green", "on_the_way_out"), ("amber", "already_inside"),
+    ]  # fmt: skip

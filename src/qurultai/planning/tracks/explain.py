@@ -33,10 +33,11 @@ def explain(problem: Problem, budget: Budget = ONE_MINUTE) -> Contradiction | No
 
 @dataclass(frozen=True, slots=True)
 class SubmissionIn:
-    """The submission is in one of these sessions."""
+    """The submission is in one of these sessions, or in one of these rooms, or both (None: in any)."""
 
     submission: int
-    sessions: frozenset[int]
+    sessions: frozenset[int] | None = None
+    rooms: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,23 @@ def why_not(
 ) -> Why[Plan]:
     """Why it is not so in ``made``: what the best programme in which it is so costs more.
 
-    Absences in the ``contradiction`` are those of the problem, and those that the question makes. Rooms that the track
-    must not use are made so dear that a good programme has none of them; where the one found has, what it costs at
-    most is not known.
+    Absences in the ``contradiction`` are those of the problem, and those that the question makes. Rooms that must not
+    be used are made so dear that a good programme does not use them; where the one found does, what it costs at most is
+    not known.
     Raises ProblemError when there is no plan to compare with, or the question names something unknown.
     """
     if made.value is None:
         raise ProblemError("there is no plan to compare with")
-    everywhere = frozenset(range(len(problem.sessions)))
+    elsewhere = _but(frozenset(range(len(problem.sessions))), asked.sessions, "session")
+    others = _but(frozenset(range(problem.rooms)), asked.rooms, "room")
     match asked:
-        case SubmissionIn(submission, sessions):
-            new = changed(problem, SubmissionAway(submission, _but(everywhere, sessions, "session")))
-        case TrackIn(track, sessions, rooms):
-            new = changed(problem, TrackAway(track, _but(everywhere, sessions, "session")))
-            others = _but(frozenset(range(problem.rooms)), rooms, "room")
-            new = _dear(new, track, others, _DEAR * (made.value + 1)) if others else new
+        case SubmissionIn(i):
+            new, table, row = changed(problem, SubmissionAway(i, elsewhere)), "submission_room", i
+        case TrackIn(t):
+            new, table, row = changed(problem, TrackAway(t, elsewhere)), "track_room", t
+    new = _dear(new, table, row, others, _DEAR * (made.value + 1)) if others else new
     found = plan(new, budget, seed, start=made)
-    if isinstance(asked, TrackIn) and asked.rooms is not None and _uses_others(found, asked.track, asked.rooms):
+    if _uses(found, asked, others):
         return Why(max(found.bound, made.bound) - made.value)
     return why(made, found, lambda: explain(new, budget), floor=made.bound)
 
@@ -82,18 +83,23 @@ def _but(everything: frozenset[int], some: frozenset[int] | None, what: str) -> 
     return frozenset() if some is None else everything - some
 
 
-def _dear(problem: Problem, track: int, rooms: frozenset[int], price: int) -> Problem:
-    """The problem where each cell of the track in these rooms costs that much more."""
-    weight = problem.weight("track_room")
-    old = dict(problem.table("track_room")) if weight else {}
-    more = {(track, r): old.get((track, r), 0) + -(-price // max(1, weight)) for r in rooms}
+def _dear(problem: Problem, table: str, row: int, rooms: frozenset[int], price: int) -> Problem:
+    """The problem where that row of a table costs so much more in these rooms."""
+    weight = problem.weight(table)
+    old = dict(problem.table(table)) if weight else {}
+    more = {(row, r): old.get((row, r), 0) + -(-price // max(1, weight)) for r in rooms}
     return replace(
         problem,
-        weights={**problem.weights, "track_room": max(1, weight)},
-        penalties={**problem.penalties, "track_room": old | more},
+        weights={**problem.weights, table: max(1, weight)},
+        penalties={**problem.penalties, table: old | more},
     )
 
 
-def _uses_others(found: Plan, track: int, rooms: frozenset[int]) -> bool:
-    cells = ((r, cell) for row in found.grid for r, cell in enumerate(row) if cell is not None)
-    return any(cell.track == track and r not in rooms for r, cell in cells)
+def _uses(found: Plan, asked: SubmissionIn | TrackIn, rooms: frozenset[int]) -> bool:
+    """Whether what was asked about is, in the programme found, in any of these rooms."""
+    cells = (cell for row in found.grid for r, cell in enumerate(row) if cell is not None and r in rooms)
+    match asked:
+        case SubmissionIn(i):
+            return any(i in cell.slots for cell in cells)
+        case TrackIn(t):
+            return any(cell.track == t for cell in cells)

@@ -19,6 +19,7 @@ from .luck import Luck
 from .model import Model
 from .parts import PARTS_FREED, WITH_ROOMS, Free, only_rooms
 from .types import Status
+from .ways import FOR_PARTS, Way, work
 
 _STEP_SECONDS, _STEP_WORK = 0.7, 2.0
 _LEAST_WORK = 0.02
@@ -28,28 +29,23 @@ _PATIENCE = 10
 _STILL_SECONDS, _PROVEN_SECONDS, _STILL_SHARE = 1.0, 10.0, 0.35
 """A first draft, or a proof, is done when it has not got better for so long, and for that share of the time spent."""
 _ROUNDING = 1e-4
-_WAYS: dict[str, dict[str, int | bool]] = {
-    "portfolio": {},
-    "relaxation": {"linearization_level": 2},
-    "cores": {"optimize_with_core": True},
-    "bounds": {"optimize_with_lb_tree_search": True, "linearization_level": 2},
-}
-"""How CP-SAT works: as it likes, guided by its linear relaxation, from cores of the price that cannot be (Fu and Malik
-2006), or on the bound alone."""
-_FOR_PARTS = ("relaxation", "cores")
-"""Which of them is quicker differs from problem to problem."""
 
 
 @dataclass
 class Job:
-    """A model to be built and solved, in whatever thread; what is proven of it is in `bound`."""
+    """A model to be built and solved, in whatever thread; what is proven of it is in `bound`.
+
+    It is still when for so many seconds (`patience`, or a share of its own) nothing better came: a programme after the
+    first or, of the whole, also a proof.
+    """
 
     build: Callable[[], Model]
     seconds: float
     work: float
     workers: int
     seed: int
-    way: str = "portfolio"
+    way: Way = "portfolio"
+    patience: float = _STILL_SECONDS
     solver: cp_model.CpSolver = field(default_factory=cp_model.CpSolver)
     bound: float = 0.0
     status: Status = "unknown"
@@ -57,10 +53,13 @@ class Job:
     begun: float = math.inf
     better: float = math.inf
     risen: float = math.inf
+    most: float = math.inf
+    done: bool = False
 
     def is_still(self, now: float) -> bool:
-        """Whether what is found has not got better for a while."""
-        return _is_still(now, self.better, self.begun, _STILL_SECONDS)
+        """Whether nothing has got better for a while."""
+        last = max(self.better, self.risen) if self.way == "whole" else self.better
+        return _is_still(now, last, self.begun, self.patience)
 
     def proves_no_more(self, now: float) -> bool:
         """Whether the bound has not risen for a while."""
@@ -69,25 +68,29 @@ class Job:
     def run(self, watch: Watch) -> "Job":
         """Build it, solve it, keep what was found."""
         model, parameters = self.build(), self.solver.parameters
+        self.most = model.most
         if model.is_a_bound:
             self.solver.best_bound_callback = partial(self._raise, watch)
         watch.limits(self.solver, 1.0)
         parameters.random_seed, parameters.num_workers = self.seed, self.workers
-        for name, value in _WAYS[self.way].items():
-            setattr(parameters, name, value)
+        work(self.solver, self.way)
         if watch.budget.work is None:
             parameters.max_time_in_seconds = max(0.01, min(self.seconds, parameters.max_time_in_seconds))
         else:
             parameters.max_deterministic_time = max(0.01, min(self.work, parameters.max_deterministic_time))
         self.begun = self.risen = watch.seconds
+        if self.way == "whole":
+            self.better = self.begun
         self.status = STATUSES[self.solver.solve(model.cp, _Noting(self, watch))]
         if self.status in ("optimal", "feasible"):
             self.draft = model.read(self.solver)
-        if self.status != "infeasible" and model.is_a_bound:
-            self._raise(watch, self.solver.best_objective_bound)
+        if model.is_a_bound and (self.status != "infeasible" or model.most < math.inf):
+            self._raise(watch, math.inf if self.status == "infeasible" else self.solver.best_objective_bound)
+        self.done = True
         return self
 
     def _raise(self, watch: Watch, bound: float) -> None:
+        bound = min(bound, self.most + 1)  # nothing above is asked for, so nothing above is proven
         if bound > self.bound + _ROUNDING:
             self.bound, self.risen = bound, watch.seconds
 
@@ -113,6 +116,7 @@ class Team:
 
     def __init__(self, frame: Frame, watch: Watch, seed: int) -> None:
         self.frame, self.watch, self.seed = frame, watch, seed
+        self.jobs = 0
         self.crews = watch.budget.workers if watch.budget.work is None else 1
         self.pool = ThreadPoolExecutor(self.crews + 1)
 
@@ -122,12 +126,12 @@ class Team:
     def __exit__(self, *_how: object) -> None:
         self.pool.shutdown()
 
-    def job(self, build: Callable[[], Model], share: float, workers: int, way: str = "portfolio") -> Job:
+    def job(self, build: Callable[[], Model], share: float, workers: int, way: Way = "portfolio") -> Job:
         """A job that ends at that share of the budget."""
         left = max(0.02, share - self.watch.gone)
-        return Job(
-            build, self.watch.budget.seconds * left, (self.watch.budget.work or 0.0) * left, workers, self.seed, way
-        )
+        self.jobs += 1
+        seed, budget = self.seed + self.jobs - 1, self.watch.budget
+        return Job(build, budget.seconds * left, (budget.work or 0.0) * left, workers, seed, way)
 
     def run(self, job: Job, *, proves: bool, until_still: bool = False) -> Job:
         """Run it in another thread, so that the caller is told, and can stop it, from its own.
@@ -160,10 +164,10 @@ class Team:
         proving = None if proof is None else self.pool.submit(proof.run, self.watch)
         rooms = isinstance(best, Best)
         parts = [part for part in PARTS_FREED if rooms or part not in WITH_ROOMS]
-        size, luck, ways = dict.fromkeys(parts, 1.0), Luck(parts), Luck(_FOR_PARTS)
+        size, luck, ways = dict.fromkeys(parts, 1.0), Luck(parts), Luck(FOR_PARTS)
         running: dict[Future, tuple[Job, Callable, Draft, Free]] = {}
         idle, counts_time = 0, self.watch.budget.work is None
-        while self.watch.going_on(share) and idle < most_idle:
+        while self.watch.going_on(share) and (idle < most_idle or proving is not None):
             if proving is not None and proof is not None:
                 self._proven(proof)
                 if counts_time and proof.proves_no_more(self.watch.seconds):

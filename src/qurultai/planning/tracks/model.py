@@ -5,6 +5,7 @@ a cell holds is left to `packing`: the model keeps that lengths fit (sums, and d
 Fekete and Schepers, *New classes of fast lower bounds for bin packing problems*, 2001), so its optimum is a bound.
 """
 
+import math
 from collections.abc import Collection
 from typing import Any
 
@@ -14,6 +15,7 @@ from . import rooming
 from .drafts import Draft, Key
 from .frame import Frame
 
+_COMPLETING_WORK = 1.0
 Expr = Any
 """An expression of CP-SAT, or its number where that is fixed."""
 
@@ -43,6 +45,12 @@ class Model:
         self._clashes()
         self._order()
         self.cp.minimize(sum(self.price))
+        self.most = math.inf
+
+    def below(self, price: int) -> None:
+        """Only what costs less is asked for."""
+        self.most = price - 1
+        self.cp.add(sum(self.price) <= self.most)
 
     def fixed(self, t: int, s: int) -> bool:
         """Whether the track stays as it is in the session."""
@@ -207,6 +215,17 @@ class Model:
         for key, here in self.count.items():
             if not isinstance(here, int):
                 self.cp.add_hint(here, draft.counts.get(key, 0))
+
+    def complete_hint(self) -> None:
+        """Hint also what follows, so that the draft is found first; nothing more where it breaks something."""
+        solver = cp_model.CpSolver()
+        solver.parameters.fix_variables_to_their_hinted_value = True
+        solver.parameters.num_workers, solver.parameters.max_deterministic_time = 1, _COMPLETING_WORK
+        if solver.solve(self.cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            values = list(solver.response_proto.solution)
+            self.cp.clear_hints()
+            for index, value in enumerate(values):
+                self.cp.add_hint(self.cp.get_int_var_from_proto_index(index), value)
 
     def read(self, solver: cp_model.CpSolver) -> Draft:
         """What the solver found."""

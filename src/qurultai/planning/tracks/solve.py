@@ -1,9 +1,9 @@
-"""From a problem to a plan: numbers of rooms first, then rooms, then a part at a time, with a proof beside it.
+"""From a problem to a plan: numbers of rooms first, then rooms, then the whole and its parts by turns, with proofs.
 
 A simple draft in numbers of rooms is made better part by part, then by a model of all of it; rooms come by assignments
-and a second model. Then large neighbourhoods (some sessions, or all that some tracks do, are freed and solved; Shaw
-1998) until the budget ends, while one worker proves: with the whole model where that is small enough, else in numbers
-of rooms, whose optimum is a bound too.
+and a second model. Then one model of the whole, where that is small enough, and large neighbourhoods (some sessions, or
+all that some tracks do, are freed and solved; Shaw 1998), by turns, each until it brings nothing more, while one worker
+proves: with the whole model, or in numbers of rooms, whose optimum is a bound too.
 """
 
 import math
@@ -11,12 +11,13 @@ import random
 from functools import partial
 
 from ..watch import Watch
+from . import whole
 from .best import Best, Numbers
 from .drafts import Draft
 from .frame import frame
 from .greedy import first_fit
 from .hurts import hurts
-from .jobs import Team
+from .jobs import Job, Team
 from .model import Model
 from .packing import draft_of
 from .polish import may_be_polished, polish, unseen
@@ -30,8 +31,9 @@ proof end at the latest."""
 _SEEN = 0.85
 """The share that is left to polishing begins here, where there is something to polish."""
 _COUNTED_SIMPLE, _COUNTED_FIRST = 0.03, 0.08
-_MOST_IDLE = 15
-_WHOLE_CELLS = 30_000
+_MOST_IDLE, _NEVER = 15, 10**9
+_WHOLE = 0.5
+"""The share of the budget that the whole gets at a time."""
 
 
 def plan(
@@ -82,7 +84,7 @@ def _first(best: Best, team: Team, start: Plan | None) -> Status:
                 return "unknown"
             share = 1.0
             continue
-        if job.status != "optimal" or drafted.price > job.bound:
+        if not whole.is_small(team.frame) and (job.status != "optimal" or drafted.price > job.bound):
             team.improve(drafted, _NUMBERS, random.Random(team.seed), most_idle=_MOST_IDLE)
         roomed = first_rooms(team.frame, drafted.draft)
         best.take(roomed)
@@ -95,14 +97,20 @@ def _first(best: Best, team: Team, start: Plan | None) -> Status:
 
 
 def _improve(best: Best, team: Team) -> None:
-    """Parts made anew by all workers but the one that proves, until that is done or its share is spent."""
-    proof = team.job(partial(_proof, team, best.draft), _PROOF, 1, "bounds")
-    dice = random.Random(team.seed)
-    if team.crews == 1:
-        best.take(team.run(proof, proves=True).draft)
-    problem = best.frame.problem
-    polished = may_be_polished(problem)
-    team.improve(best, _SEEN if polished else 1.0, dice, proof if team.crews > 1 else None)
+    """The whole as long as that helps, then parts as long as those help, with a proof beside the first of them."""
+    problem, dice = best.frame.problem, random.Random(team.seed)
+    polished, small = may_be_polished(problem), whole.is_small(best.frame)
+    end = _SEEN if polished else 1.0
+    proof: Job | None = None
+    while team.watch.going_on(end):
+        if small:
+            whole.improve(best, team, min(end, team.watch.gone + _WHOLE))
+        if proof is None:
+            proof = team.job(partial(_proof, best), max(_PROOF, team.watch.gone + 0.05), 1, "bounds")
+            if team.crews == 1:
+                best.take(team.run(proof, proves=True).draft)
+        beside = None if team.crews == 1 or proof.done else proof
+        team.improve(best, end, dice, beside, _MOST_IDLE if small else _NEVER)
     if polished and unseen(problem, best.grid):
         best.begin(polish(problem, best.grid, team.watch, 1.0, team.seed))
     elif polished:
@@ -122,8 +130,7 @@ def _pinned(team: Team, draft: Draft) -> Model:
     return model
 
 
-def _proof(team: Team, draft: Draft) -> Model:
-    problem = team.frame.problem
-    model = Model(team.frame, rooms=problem.tracks * len(problem.sessions) * problem.rooms <= _WHOLE_CELLS)
-    model.hint(draft)
+def _proof(best: Best) -> Model:
+    model = Model(best.frame, rooms=whole.is_small(best.frame))
+    model.hint(best.draft)
     return model

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from qurultai.editions import public as editions
-from qurultai.kit import access, clock, journal
+from qurultai.kit import access, clock
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
 from qurultai.kit.text import LANGUAGES
@@ -15,6 +15,7 @@ from qurultai.kit.undoing import A_WHILE, TooLateToUndo
 from qurultai.people import public as people
 from qurultai.registration import rules
 from qurultai.registration.actions import filling
+from qurultai.registration.actions.finding import note_words
 from qurultai.registration.actions.places import (
     State,
     give_back_to_group,
@@ -23,6 +24,7 @@ from qurultai.registration.actions.places import (
     locked,
     take_of_group,
 )
+from qurultai.registration.actions.recording import record, record_of
 from qurultai.registration.actions.refusals import (
     AddressNotProved,
     AddressRefused,
@@ -43,9 +45,11 @@ from qurultai.registration.models import Category, Consent, Registration
 from qurultai.registration.policies import (
     CREATE_APPLICATION,
     DELETE_REGISTRATION,
+    READ_REGISTRY,
     UPDATE_APPLICATION,
     UPDATE_REGISTRATION,
     WITHDRAW_APPLICATION,
+    WITHDRAW_MEMBER,
 )
 from qurultai.registration.wording import STATES
 
@@ -68,7 +72,7 @@ def start_draft(category: Category, *, by: Actor, email: str = "", language: str
         return _own_draft(category, by)
     draft = _new(category, email=_address(email), language=language if language in LANGUAGES else "en")
     draft.opened = "browser"
-    journal.record(RegistrationStarted(draft.pk, draft.edition_id), by=by, edition_id=draft.edition_id)
+    record(RegistrationStarted(draft.pk, draft.edition_id), by=by)
     return draft
 
 
@@ -88,19 +92,18 @@ def _own_draft(category: Category, by: Actor) -> Registration:
             category, person=person, email=person.email, language=person.language, name=person.name,
             latin_name=person.latin_name, country=person.country,
         )  # fmt: skip
-        journal.record(RegistrationStarted(draft.pk, draft.edition_id), by=by, edition_id=draft.edition_id)
+        record(RegistrationStarted(draft.pk, draft.edition_id), by=by)
         return draft
     if draft.state not in {State.DRAFT, State.WITHDRAWN}:
         raise AlreadyRegistered(registration=draft.code)
-    draft.category, draft.state, draft.asked_at = category, State.DRAFT, None
-    draft.save(update_fields=["category", "state", "asked_at"])
+    draft.category, draft.state, draft.asked_at, draft.submitted_at = category, State.DRAFT, None, None
+    draft.save(update_fields=["category", "state", "asked_at", "submitted_at"])
     return draft
 
 
 def _new(category: Category, **known: object) -> Registration:
     now = clock.now()
     draft = Registration(category=category, edition_id=category.edition_id, started_at=now, changed_at=now, **known)
-    draft.sought = filling.sought_of(draft)
     draft.save(force_insert=True)
     return draft
 
@@ -143,8 +146,9 @@ def correct_registration(registration: Registration, changes: Mapping[str, objec
     Raises AnswersWrong, StateRefused.
     """
     registration = locked(registration)
-    by_others = may_fill(registration, by)
-    allowed = CORRECTABLE | {State.APPROVED} if by_others else CORRECTABLE
+    may_fill(registration, by)
+    registry = access.allowed(READ_REGISTRY, by, edition_id=registration.edition_id)
+    allowed = CORRECTABLE | {State.APPROVED} if registry else CORRECTABLE
     if registration.state not in allowed:
         raise StateRefused(before=STATES[registration.state])
     changed = filling.write(registration, changes)
@@ -154,8 +158,8 @@ def correct_registration(registration: Registration, changes: Mapping[str, objec
         raise AnswersWrong(wrong)
     registration.changed_at = clock.now()
     registration.save(update_fields=[*filling.COLUMNS, "changed_at"])
-    fact = RegistrationChanged(registration.pk, registration.edition_id, tuple(sorted(changed)))
-    journal.record(fact, by=by, edition_id=registration.edition_id)
+    note_words(registration)
+    record(RegistrationChanged(registration.pk, registration.edition_id, tuple(sorted(changed))), by=by)
     return registration
 
 
@@ -188,6 +192,12 @@ def submit_registration(registration: Registration, *, by: Actor, invited: bool 
     return registration
 
 
+@action
+def send_application(registration: Registration, changes: Mapping[str, object], *, by: Actor) -> Registration:
+    """Write what was typed and send it, in one transaction: nothing is written when it cannot be sent."""
+    return submit_registration(save_draft(registration, changes, by=by), by=by)
+
+
 def _mark_submitted(registration: Registration, by: Actor) -> None:
     now = clock.now()
     registration.form_id = registration.form_id or registration.category.form_id
@@ -197,7 +207,8 @@ def _mark_submitted(registration: Registration, by: Actor) -> None:
     registration.asked_at = registration.asked_at or now
     more = ("state", "request", "form", "person", "submitted_at", "asked_at", "changed_at")
     registration.save(update_fields=[*filling.COLUMNS, *more])
-    journal.record(_fact(RegistrationSubmitted, registration), by=by, edition_id=registration.edition_id)
+    note_words(registration)
+    record_of(RegistrationSubmitted, registration, by)
 
 
 def _know_person(registration: Registration, *, proved: bool) -> None:
@@ -238,8 +249,7 @@ def _keep_consents(registration: Registration) -> None:
 def withdraw_registration(registration: Registration, *, by: Actor) -> Registration:
     """Take no part after all; the place goes to the first who waits. A second time changes nothing."""
     registration = locked(registration)
-    if not access.allowed(WITHDRAW_APPLICATION, by, registration):
-        access.require(DELETE_REGISTRATION, by, registration)
+    _require_withdrawing(registration, by)
     if registration.state == State.WITHDRAWN:
         return registration
     before = registration.state
@@ -247,12 +257,18 @@ def withdraw_registration(registration: Registration, *, by: Actor) -> Registrat
     registration.withdrawn_at = registration.changed_at = clock.now()
     registration.save(update_fields=["was", "state", "withdrawn_at", "changed_at"])
     if registration.person_id is not None:
-        journal.record(_fact(RegistrationWithdrawn, registration), by=by, edition_id=registration.edition_id)
+        record_of(RegistrationWithdrawn, registration, by)
     if before not in {State.DRAFT, State.REFUSED}:
         give_back_to_group(registration)
     if before == State.APPROVED:
         let_out(registration, by)
     return registration
+
+
+def _require_withdrawing(registration: Registration, by: Actor) -> None:
+    """Herself, her group's head, the forum's owner. Raises Denied."""
+    if not any(access.allowed(one, by, registration) for one in (WITHDRAW_APPLICATION, WITHDRAW_MEMBER)):
+        access.require(DELETE_REGISTRATION, by, registration)
 
 
 @action
@@ -262,8 +278,7 @@ def undo_withdrawal(registration: Registration, *, by: Actor) -> Registration:
     Raises TooLateToUndo, GroupFull.
     """
     registration = locked(registration)
-    if not access.allowed(WITHDRAW_APPLICATION, by, registration):
-        access.require(DELETE_REGISTRATION, by, registration)
+    _require_withdrawing(registration, by)
     until = (registration.withdrawn_at or dt.datetime.min.replace(tzinfo=dt.UTC)) + A_WHILE
     if registration.state != State.WITHDRAWN or clock.now() > until:
         raise TooLateToUndo
@@ -271,12 +286,7 @@ def undo_withdrawal(registration: Registration, *, by: Actor) -> Registration:
         take_of_group(registration)
     registration.state = registration.was
     registration.save(update_fields=["state"])
-    fact = WithdrawalUndone(registration.pk, registration.edition_id)
-    journal.record(fact, by=by, edition_id=registration.edition_id)
+    record(WithdrawalUndone(registration.pk, registration.edition_id), by=by)
     if registration.was in {State.APPROVED, State.WAITING}:
         let_in(registration, by)
     return registration
-
-
-def _fact(kind: type, registration: Registration) -> journal.Fact:
-    return kind(registration.pk, registration.edition_id, registration.person_id, registration.category_id)

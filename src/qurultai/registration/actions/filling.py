@@ -7,11 +7,12 @@ from qurultai.people import public as people
 from qurultai.registration import rules
 from qurultai.registration.models import Field, Registration
 from qurultai.registration.queries.asking import questions_of
+from qurultai.registration.queries.identities import problem_of_identity
 from qurultai.registration.rules.answers import problem_of_head
 
 HEAD = ("name", "latin_name", "country", "organisation", "position")
 """What every form begins with."""
-COLUMNS = (*HEAD, "language", "photo", "answers", "sought")
+COLUMNS = (*HEAD, "language", "photo", "answers")
 LONGEST_ANSWER = 10_000
 MOST_CHOSEN = 100
 
@@ -30,7 +31,7 @@ def write(registration: Registration, changes: Mapping[str, object]) -> set[str]
                 changed.add(field.key)
                 if field.type == "photo":
                     registration.photo = str(value)
-    registration.answers, registration.sought = answers, sought_of(registration)
+    registration.answers = answers
     return changed
 
 
@@ -57,18 +58,16 @@ def _answer(field: Field, value: object) -> object:
     return line.lower() if field.type == "mail" else line
 
 
-def sought_of(registration: Registration) -> str:
-    """What a search looks through: names in every spelling, organisation, address and code."""
-    names = people.sought_of(registration.name, registration.latin_name)
-    rest = people.folded(f"{registration.organisation} {registration.email}")
-    return f"{names} {rest} {registration.code.lower()}"[:900]
-
-
 def problems(registration: Registration) -> dict[str, str]:
     """What is missing or wrong, by field; the photo and other files are looked at when they are given."""
     found = {name: what for name in HEAD if (what := problem_of_head(name, getattr(registration, name)))}
     questions = [field.question for field in questions_of(registration)]
-    return found | rules.answers.problems(questions, registration.answers)
+    found |= rules.answers.problems([one for one in questions if one.type != "document"], registration.answers)
+    for question in rules.answers.shown(questions, registration.answers):
+        what = problem_of_identity(registration) if question.type == "document" else None
+        if what and (question.required or what != "missing"):
+            found[question.key] = what
+    return found
 
 
 def kept_answers(registration: Registration) -> dict[str, object]:

@@ -67,7 +67,7 @@ def change_field(asked: Field, changes: Mapping[str, object], *, by: Actor) -> F
     row = form.fields.get(key=asked.key)
     for name in CHANGEABLE:
         if name in changes:
-            setattr(row, name, changes[name])
+            setattr(row, name, _stored(changes[name]) if name == "choices" else changes[name])
     _check(form, row)
     row.save()
     _tell(form, by)
@@ -138,12 +138,16 @@ def copy_fields(source: Form, target: Form) -> None:
 def _insert(form: Form, new: NewField, position: int) -> Field:
     row = Field(
         form=form, key=new.key or _free_key(form, new), type=new.type, label=new.label, help=new.help,
-        required=new.required, choices=[{"key": key, "label": dict(words)} for key, words in new.choices],
+        required=new.required, choices=_stored(new.choices),
         shown_field=new.shown_field, shown_values=list(new.shown_values), purpose=new.purpose, position=position,
     )  # fmt: skip
     _check(form, row)
     row.save(force_insert=True)
     return row
+
+
+def _stored(choices: Iterable[tuple[str, Text]]) -> list[dict[str, object]]:
+    return [{"key": key, "label": dict(words)} for key, words in choices]
 
 
 def _free_key(form: Form, new: NewField) -> str:

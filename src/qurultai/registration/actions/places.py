@@ -1,13 +1,15 @@
 """Places of categories: never oversold, never undersold (R6, I1)."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from qurultai.editions.public import grant_role, withdraw_role
-from qurultai.kit import clock, journal
+from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.prepared import first, prepared
+from qurultai.registration.actions.recording import record_of
 from qurultai.registration.actions.refusals import GroupFull
 from qurultai.registration.events import RegistrationApproved, RegistrationWaits
 from qurultai.registration.models import Category, Group, Registration
@@ -27,6 +29,12 @@ def locked(registration: Registration) -> Registration:
             row.opened = registration.opened
             return row
         registration = row
+
+
+def hold_categories(keys: Iterable[UUID]) -> None:
+    """Hold several until the transaction ends, in the order of their keys."""
+    rows = Category.objects.select_for_update().filter(pk__in=set(keys)).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def take(category: Category) -> bool:
@@ -63,16 +71,21 @@ def let_in(registration: Registration, by: Actor) -> None:
     approved = take(registration.category)
     registration.state = State.APPROVED if approved else State.WAITING
     registration.save(update_fields=["state", "asked_at", "decided_at", "changed_at"])
-    _tell(RegistrationApproved if approved else RegistrationWaits, registration, by)
+    record_of(RegistrationApproved if approved else RegistrationWaits, registration, by)
     if approved:
         grant_role(registration.edition, registration.person_id, PARTICIPANT, by=SYSTEM)
 
 
 def let_out(registration: Registration, by: Actor) -> None:
     """Take back what a place gave her, and give it to the next; `registration` was approved and is saved already."""
-    for grant in registration.edition.grants.filter(person_id=registration.person_id, role=PARTICIPANT):
-        withdraw_role(grant, by=SYSTEM)
+    drop_part(registration, registration.person_id)
     give_back(registration.category, by)
+
+
+def drop_part(registration: Registration, person_id: UUID) -> None:
+    """She is no participant of the forum any more."""
+    for grant in registration.edition.grants.filter(person_id=person_id, role=PARTICIPANT):
+        withdraw_role(grant, by=SYSTEM)
 
 
 def promote(category: Category, by: Actor) -> None:
@@ -81,7 +94,7 @@ def promote(category: Category, by: Actor) -> None:
         waiting.state = State.APPROVED
         waiting.decided_at = waiting.changed_at = clock.now()
         waiting.save(update_fields=["state", "decided_at", "changed_at"])
-        _tell(RegistrationApproved, waiting, by)
+        record_of(RegistrationApproved, waiting, by)
         grant_role(waiting.edition, waiting.person_id, PARTICIPANT, by=SYSTEM)
 
 
@@ -89,8 +102,3 @@ def promote(category: Category, by: Actor) -> None:
 def _first_waiting_in(category_id: UUID) -> QuerySet[Registration]:
     rows = Registration.objects.select_for_update(of=("self",)).select_related("edition")
     return rows.filter(category_id=category_id, state=State.WAITING).order_by("asked_at", "id")[:1]
-
-
-def _tell(kind: type, registration: Registration, by: Actor) -> None:
-    fact = kind(registration.pk, registration.edition_id, registration.person_id, registration.category_id)
-    journal.record(fact, by=by, edition_id=registration.edition_id)

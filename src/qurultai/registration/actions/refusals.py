@@ -95,6 +95,13 @@ class QuestionMissing(Invalid):
     text = _("Write what you need to know.")
 
 
+class GroupBelowUsed(Refusal):
+    """More people of the group are registered already."""
+
+    code = "group_below_used"
+    text = _("%(used)s people are registered already: there cannot be fewer.")
+
+
 class GroupFull(Refusal):
     """The group has as many people as it may."""
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit.cldr import country_choices
 from qurultai.kit.forms import CountryField
-from qurultai.registration.wording import HEAD, PROBLEMS
+from qurultai.registration.rules.identity import PARTS
+from qurultai.registration.wording import HEAD, IDENTITY, PROBLEMS
 
 NOTHING = ("", "—")
 FILED = frozenset({"file", "photo"})
@@ -62,14 +63,26 @@ class ApplicationForm(forms.Form):
         for name in ALWAYS:
             self.fields[name] = CountryField() if name == "country" else _head_line(name)
             self.fields[name].required = name in NEEDED
+        self.documents = {f"{one.key}--{PARTS[0]}": one for one in asked if one.type == "document"}
         for field in asked:
+            if field.type == "document":
+                self._add_document(field)
+                continue
             self.fields[field.key] = made = _field(field)
             made.label, made.help_text, made.required = str(field.label), str(field.help), field.required
         if problems:
             self._errors = ErrorDict()
             for key, what in problems.items():
-                place = key if key in self.fields else NON_FIELD_ERRORS
+                place = next((name for name in (key, f"{key}--{PARTS[0]}") if name in self.fields), NON_FIELD_ERRORS)
                 self._errors[place] = self.error_class([PROBLEMS.get(str(what), str(what))])
+
+    def _add_document(self, field: Any) -> None:
+        """Its parts, always empty: what was written before is shown masked beside them, never in them."""
+        for part in PARTS:
+            made = Countries() if part == "citizenship" else _typed("date" if part.endswith("_on") else "text")(field)
+            made.label, made.required = IDENTITY[part], field.required
+            made.widget.attrs["autocomplete"] = "off"
+            self.fields[f"{field.key}--{part}"] = made
 
 
 def _head_line(name: str) -> forms.CharField:

@@ -5,16 +5,21 @@ from qurultai.people.models import Person
 from qurultai.registration.models.categories import Category
 from qurultai.registration.models.forms import Field, Form
 from qurultai.registration.models.groups import Group
-from qurultai.registration.models.registrations import Consent, Registration, StoredFile
+from qurultai.registration.models.identity import ErasureAct, IdentityDocument
+from qurultai.registration.models.registrations import Consent, Registration, SoughtWord, Step, StoredFile
 
 __all__ = [
     "Category",
     "Consent",
     "Edition",
+    "ErasureAct",
     "Field",
     "Form",
     "Group",
+    "IdentityDocument",
     "Person",
     "Registration",
+    "SoughtWord",
+    "Step",
     "StoredFile",
 ]

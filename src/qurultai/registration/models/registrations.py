@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from qurultai.editions.models import Edition
-from qurultai.kit.ids import spoken_code, uuid7
+from qurultai.kit.ids import long_spoken_code, uuid7
 from qurultai.kit.text import LANGUAGES
 from qurultai.people.models import Person
 from qurultai.registration.models.categories import Category
@@ -38,7 +38,7 @@ class Registration(models.Model):
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="registrations")
     group = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="registrations")
     form = models.ForeignKey(Form, null=True, on_delete=models.PROTECT, related_name="+")
-    code = models.CharField(max_length=12, default=spoken_code)
+    code = models.CharField(max_length=12, default=long_spoken_code)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     was = models.CharField(max_length=12, blank=True, default="")
     language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, default="en")
@@ -51,7 +51,6 @@ class Registration(models.Model):
     photo = models.CharField(max_length=64, blank=True, default="")
     answers = models.JSONField(default=dict, blank=True)
     request = models.TextField(blank=True, default="")
-    sought = models.CharField(max_length=900, blank=True, default="", editable=False)
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
@@ -74,13 +73,51 @@ class Registration(models.Model):
             models.Index(
                 fields=["category", "asked_at", "id"], condition=Q(state="waiting"), name="registrations_waiting"
             ),
-            models.Index(fields=["edition", "state", "latin_name", "id"], name="registrations_by_state"),
-            models.Index(fields=["edition", "latin_name", "id"], name="registrations_by_name"),
-            models.Index(fields=["edition", "changed_at", "id"], name="registrations_by_change"),
+            *(
+                models.Index(
+                    fields=["edition", *by, sort, "id"],
+                    condition=Q(submitted_at__isnull=False),
+                    name="_".join(("sent", *by, sort)),
+                )
+                for by in ([], ["state"], ["category"], ["country"])
+                for sort in ("latin_name", "changed_at")
+            ),
+            models.Index(
+                fields=["edition", "organisation", "id"],
+                condition=Q(submitted_at__isnull=False),
+                name="sent_organisation",
+            ),
+            models.Index(
+                fields=["edition", "country", "id"], condition=Q(submitted_at__isnull=False), name="sent_by_country"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+
+class Step(models.Model):
+    """What happened to a registration, for its own page: the journal's facts, found quickly."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="steps")
+    event_id = models.UUIDField(unique=True)
+    what = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["happened_at", "id"]
+
+
+class SoughtWord(models.Model):
+    """One word by which a sent registration is found: of names in every spelling, organisation, address or code."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="words")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["edition", "word", "registration"], name="registrations_by_word")]
 
 
 class Consent(models.Model):

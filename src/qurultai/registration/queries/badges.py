@@ -63,3 +63,9 @@ def photo_bytes(sha256: str) -> bytes:
 def categories_of(edition: Edition) -> list[Category]:
     """The categories of a forum, in their order."""
     return list(Category.objects.filter(edition=edition))
+
+
+def codes_of(edition: Edition, emails: Iterable[str]) -> list[str]:
+    """The codes of those who registered with these addresses."""
+    rows = Registration.objects.filter(edition=edition, email__in=list(emails)).order_by("asked_at", "pk")
+    return list(rows.values_list("code", flat=True))

@@ -26,7 +26,7 @@ def letters():
     deliver.deliver_all()
     for message in Message.objects.order_by("queued_at", "id"):
         text = re.sub(r"http://\S+/(\w\w)/register/application/\S+", r"http://HERE/\1/LINK", message.text)
-        yield f"{message.subject}\n\n" + re.sub(r"\b[2-9A-Z]{6}\b", "CODE", text)
+        yield f"{message.subject}\n\n" + re.sub(r"\b[2-9A-Z]{8}\b", "CODE", text)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qurultai.registration.views import application, guest
+from qurultai.registration.views import application, groups, guest
 
 app_name = "registration"
 urlpatterns = [
@@ -14,4 +14,11 @@ urlpatterns = [
     path("application/<str:link>/withdrawal/", guest.withdrawal, name="withdrawal"),
     path("application/<str:link>/return/", guest.take_back, name="take_back"),
     path("application/<str:link>/my-data.zip", guest.my_data, name="my_data"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<str:code>/", groups.group, name="group"),
+    path("groups/<str:code>/rows/", groups.rows, name="group_rows"),
+    path("groups/<str:code>/template.xlsx", groups.group_template, name="group_template"),
+    path("groups/<str:code>/people/<str:member>/swap/", groups.swap, name="swap"),
+    path("groups/<str:code>/people/<str:member>/withdrawal/", groups.leave, name="member_leave"),
+    path("groups/<str:code>/people/<str:member>/return/", groups.take_back, name="member_return"),
 ]

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qurultai.editions.public import address
-from qurultai.kit.access import guard
+from qurultai.kit.access import Actor, guard
 from qurultai.kit.errors import Refusal
 from qurultai.kit.limits import Limit, spend
-from qurultai.registration.actions.applying import correct_registration, save_draft, submit_registration
+from qurultai.registration.actions.applying import correct_registration, save_draft, send_application
 from qurultai.registration.actions.files import keep_file, kept_form, questions_with_files
+from qurultai.registration.actions.identities import keep_identity
 from qurultai.registration.actions.refusals import AnswersWrong
 from qurultai.registration.forms.applying import ALWAYS, ApplicationForm
 from qurultai.registration.policies import READ_APPLICATION, UPDATE_APPLICATION
@@ -26,6 +27,8 @@ from qurultai.registration.queries.applications import (
     waiting_before,
 )
 from qurultai.registration.queries.asking import fields_shown
+from qurultai.registration.queries.identities import identity_of
+from qurultai.registration.rules.identity import PARTS
 from qurultai.registration.wording import STATE_COLOURS, STATES
 
 UPLOADS = Limit("uploads", person=60, network=60, seconds=3600)
@@ -44,26 +47,32 @@ def application(request: HttpRequest, row: Any) -> HttpResponse:
     if request.method != "POST":
         return _form(request, row)
     problems = _keep_files(request, row)
+    _keep_document(request, row)
+    if request.POST.get("do") == "send" and not request.htmx and not problems:
+        return _send(request, row)
     save_draft(row, typed(request, row), by=request.actor)
     row = _again(request, row)
     if request.htmx:
         return _saved(request, row, problems)
     if problems:
         return _form(request, row, problems, status=422)
-    if request.POST.get("do") != "send":
-        messages.success(request, _("Saved."))
-        return _to(request, row)
-    return _send(request, row)
+    messages.success(request, _("Saved."))
+    return _to(request, row)
 
 
 def _send(request: HttpRequest, row: Any) -> HttpResponse:
+    """Send; what cannot be sent yet is kept all the same."""
+    changes = typed(request, row)
     try:
-        submit_registration(row, by=request.actor)
+        send_application(row, changes, by=request.actor)
     except AnswersWrong as wrong:
-        return _form(request, row, wrong.problems, status=422)
+        problems, status = wrong.problems, 422
     except Refusal as refusal:
-        return _form(request, row, {"": str(refusal)}, status=refusal.status)
-    return _to(request, row)
+        problems, status = {"": str(refusal)}, refusal.status
+    else:
+        return _to(request, row)
+    save_draft(row, changes, by=request.actor)
+    return _form(request, _again(request, row), problems, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,6 +84,7 @@ def corrections(request: HttpRequest, row: Any) -> HttpResponse:
     if request.method != "POST":
         return _form(request, row, correcting=True)
     problems = _keep_files(request, row)
+    _keep_document(request, row)
     changes = typed(request, row)
     try:
         correct_registration(row, changes, by=request.actor)
@@ -95,7 +105,7 @@ def typed(request: HttpRequest, row: Any) -> dict[str, object]:
     changes: dict[str, object] = {name: request.POST[name] for name in ALWAYS if name in request.POST}
     asked = set(request.POST.getlist(SHOWN))
     for field in fields_shown(row, everything=True):
-        if field.key in asked and field.type not in {"file", "photo", "heading"}:
+        if field.key in asked and field.type not in {"file", "photo", "heading", "document"}:
             many = field.type in LISTS
             changes[field.key] = request.POST.getlist(field.key) if many else request.POST.get(field.key, "")
     return changes
@@ -115,6 +125,13 @@ def _keep_files(request: HttpRequest, row: Any) -> dict[str, object]:
     return problems
 
 
+def _keep_document(request: HttpRequest, row: Any) -> None:
+    """Seal what was typed of an identity document; it is in no page, answer or log again."""
+    for field in fields_shown(row, everything=True):
+        if field.type == "document":
+            keep_identity(row, {part: request.POST.get(f"{field.key}--{part}", "") for part in PARTS}, by=request.actor)
+
+
 def _again(request: HttpRequest, row: Any) -> Any:
     """The application as it is now, opened as before."""
     return application_in_hand(request.actor, request.edition, row.link)
@@ -127,23 +144,24 @@ def _to(request: HttpRequest, row: Any) -> HttpResponse:
 def _form(
     request: HttpRequest, row: Any, problems: dict | None = None, *, status: int = 200, correcting: bool = False
 ) -> HttpResponse:
-    shown = _shown(row, problems) | {"correcting": correcting}
+    shown = _shown(request.actor, row, problems) | {"correcting": correcting}
     return render(request, "registration/guest/application.html", shown, status=status)
 
 
-def _shown(row: Any, problems: dict | None = None) -> dict[str, object]:
+def _shown(actor: Actor, row: Any, problems: dict | None = None) -> dict[str, object]:
     asked = fields_shown(row)
     return {
         "row": row,
         "form": ApplicationForm(row, asked, problems),
         "asked": [field.key for field in asked],
         "files": files_of(row),
+        "identity": identity_of(row, actor) if any(field.type == "document" for field in asked) else {},
     }
 
 
 def _saved(request: HttpRequest, row: Any, problems: dict[str, object]) -> HttpResponse:
     """For htmx: that it is saved; and the questions anew when others apply now, or a file came."""
-    shown = _shown(row, problems)
+    shown = _shown(request.actor, row, problems)
     before = request.POST.getlist(SHOWN)
     shown["anew"] = shown["asked"] != before or bool(request.FILES)
     return render(request, "registration/guest/_saved.html", shown)
@@ -165,7 +183,11 @@ def _status(request: HttpRequest, row: Any) -> HttpResponse:
 @guard(READ_APPLICATION, load=application_with_file)
 def file(request: HttpRequest, row: Any) -> HttpResponse:
     """A file that she gave: her photograph as a picture, everything else as a download."""
-    found = row.file
+    return file_answer(row.file)
+
+
+def file_answer(found: Any) -> HttpResponse:
+    """A stored file, which no browser runs."""
     answer = HttpResponse(bytes(found.body), content_type=found.content_type)
     way = "inline" if found.kind == "photo" else "attachment"
     answer["Content-Disposition"] = f'{way}; filename="{found.sha256[:12]}"'

@@ -155,8 +155,38 @@ def test_a_track_in_other_sessions_and_rooms_costs_what_it_takes(seed):
         assert (answer.most, answer.plan) == (None, None)
 
 
-@pytest.mark.parametrize("asked", [SubmissionIn(9, frozenset({0})), SubmissionIn(0, frozenset({2})), TrackIn(2),
-                                   TrackIn(0, frozenset({-1})), TrackIn(0, rooms=frozenset({2}))])  # fmt: skip
+@pytest.mark.parametrize("seed", range(12))
+def test_a_submission_in_another_room_costs_what_it_takes(seed):
+    problem = a_problem(seed)
+    made = plan(problem, QUICK, seed=1)
+    if made.value is None:
+        return
+    dice = random.Random(seed)
+    i, r, s = dice.randrange(4), dice.randrange(2), dice.choice((None, 0, 1))
+    answer = why_not(problem, made, SubmissionIn(i, None if s is None else frozenset({s}), frozenset({r})), QUICK)
+    there = [
+        sum(check(problem, grid)[1].values())
+        for grid in every_place(problem)
+        if any(i in row[r].slots for at, row in enumerate(grid) if row[r] is not None and s in (None, at))
+    ]
+    if there:
+        assert answer.least is not None
+        assert answer.most == min(there) - made.value >= answer.least
+    else:
+        assert (answer.most, answer.plan) == (None, None)
+
+
+NOTHING = (
+    SubmissionIn(9, frozenset({0})),
+    SubmissionIn(0, frozenset({2})),
+    SubmissionIn(0, rooms=frozenset({2})),
+    TrackIn(2),
+    TrackIn(0, frozenset({-1})),
+    TrackIn(0, rooms=frozenset({2})),
+)
+
+
+@pytest.mark.parametrize("asked", NOTHING)
 def test_a_question_about_nothing_is_an_error(asked):
     problem = a_problem(1)
     with pytest.raises(ProblemError):

@@ -1,0 +1,63 @@
+"""What the gates' journeys begin with; called inside the installation."""
+
+from uuid import UUID
+
+from qurultai.editions.public import edition_at_root
+from qurultai.kit import clock
+from qurultai.kit.access import SYSTEM
+from qurultai.kit.text import Text
+from qurultai.onsite.actions.gates import add_device, add_gate
+from qurultai.onsite.actions.roster import block_badge
+from qurultai.onsite.actions.scans import heard_of, receive_scans
+from qurultai.onsite.models import Entry, Gate, Problem, Scan
+from qurultai.onsite.policies import actor_of
+from qurultai.onsite.queries.evidence import ms_of
+from qurultai.onsite.testing import PaperDevice
+from qurultai.onsite.tests.mint import Mint, a_roster
+
+NAMES = ["Айгүл Сапарова", "Ерлан Қасымов", "Marie Dubois", "Иван Петров", "Li Wei", "Aru Bek"]
+
+
+def badges() -> list[str]:
+    """Six people with badges that open everything; what stands on each as its code."""
+    mint = Mint()
+    made = [mint.badge(serial, name) for serial, name in enumerate(NAMES, start=1)]
+    a_roster(edition_at_root(), made, mint)
+    return [badge.code for badge in made]
+
+
+def gate(name: str, zone: int, direction: str = "in") -> dict[str, str]:
+    """A gate with a device that waits to be paired."""
+    words = Text(kk=f"{name} қақпасы", ru=f"Проход {name}", en=f"Gate {name}")
+    made = add_gate(edition_at_root(), words, zone, direction, by=SYSTEM)
+    device = add_device(made, f"Phone {name}", by=SYSTEM)
+    return {"gate": str(made.id), "code": made.code, "pairing": device.pairing, "device": device.device.code}
+
+
+def another_device(gate: str) -> str:
+    """One more device at a gate; its pairing code."""
+    return add_device(Gate.objects.get(pk=UUID(gate)), "Second", by=SYSTEM).pairing
+
+
+def block(serial: int) -> None:
+    """A badge is blocked."""
+    block_badge(edition_at_root().id, serial, by=SYSTEM)
+
+
+def told() -> dict[str, object]:
+    """What has come of it."""
+    return {
+        "scans": Scan.objects.count(),
+        "entries": sorted(Entry.objects.values_list("serial", flat=True)),
+        "problems": sorted(Problem.objects.values_list("kind", "serial")),
+    }
+
+
+def busy(gate: str) -> None:
+    """A gate at which people come and go, some of them twice."""
+    phone = PaperDevice(Gate.objects.get(pk=UUID(gate)))
+    now = ms_of(clock.now())
+    pieces = [phone.writes(1 + number % 6, now - 60_000 * (300 - number), "in") for number in range(0, 300, 40)]
+    pieces.append(phone.writes(2, now, "out"))
+    heard = heard_of(phone.row, [(0, 0, 5)], 2)
+    receive_scans(phone.row, [*pieces[:3], *pieces[4:]], heard, by=actor_of(phone.row))

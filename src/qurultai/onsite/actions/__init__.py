@@ -1,0 +1,1 @@
+"""All writing of what happens on site, by noun."""

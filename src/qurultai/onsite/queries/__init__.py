@@ -1,0 +1,1 @@
+"""All reading of what happens on site."""

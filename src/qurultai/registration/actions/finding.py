@@ -1,0 +1,26 @@
+"""By which words a registration is found once it is sent."""
+
+from qurultai.people import public as people
+from qurultai.registration.models import Registration, SoughtWord
+
+LONGEST = 64
+MOST = 40
+
+
+def words_of(registration: Registration) -> set[str]:
+    """Names in every spelling, organisation, address and code, folded."""
+    names = people.sought_of(registration.name, registration.latin_name)
+    rest = people.folded(f"{registration.organisation} {registration.email} {registration.code}")
+    return {word[:LONGEST] for word in f"{names} {rest}".split()[:MOST]}
+
+
+def note_words(registration: Registration) -> None:
+    """Let it be found by these words and no others."""
+    wanted = words_of(registration)
+    known = dict(SoughtWord.objects.filter(registration=registration).values_list("word", "pk"))
+    if gone := [key for word, key in known.items() if word not in wanted]:
+        SoughtWord.objects.filter(pk__in=gone).delete()
+    SoughtWord.objects.bulk_create(
+        SoughtWord(registration=registration, edition_id=registration.edition_id, word=word)
+        for word in sorted(wanted - known.keys())
+    )

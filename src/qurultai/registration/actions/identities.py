@@ -1,0 +1,88 @@
+"""Identity documents: kept sealed, shown masked, unmasked on the record, erased 30 days after the forum (R9, I12)."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.db.models import Max
+
+from qurultai.kit import access, clock, journal
+from qurultai.kit.access import SYSTEM, Actor
+from qurultai.kit.action import action
+from qurultai.registration import rules, sealing
+from qurultai.registration.actions.applying import CORRECTABLE
+from qurultai.registration.actions.places import State, locked
+from qurultai.registration.actions.recording import record
+from qurultai.registration.actions.refusals import StateRefused
+from qurultai.registration.events import IdentitiesErased, IdentityKept, IdentityUnmasked
+from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
+from qurultai.registration.policies import CREATE_PASSPORT, UNMASK_PASSPORT, UPDATE_APPLICATION
+from qurultai.registration.queries.identities import values_of
+from qurultai.registration.wording import STATES
+
+
+@action
+def keep_identity(registration: Registration, values: Mapping[str, str], *, by: Actor) -> None:
+    """Keep what was typed of a document, sealed; what was typed before stays where nothing new is said.
+
+    Raises StateRefused.
+    """
+    registration = locked(registration)
+    if not access.allowed(UPDATE_APPLICATION, by, registration):
+        access.require(CREATE_PASSPORT, by, registration)
+    if registration.state not in CORRECTABLE:
+        raise StateRefused(before=STATES[registration.state])
+    new = rules.identity.cleaned(values)
+    if not new:
+        return
+    whose, now = registration.pk.bytes, clock.now()
+    document = IdentityDocument.objects.filter(registration=registration).first()
+    before = values_of(document) if document else {}
+    told = before | new
+    if told == before:
+        return
+    key = bytes(document.wrapped_key) if document else sealing.new_key(whose)
+    sealed = sealing.seal(key, json.dumps(told).encode(), whose)
+    known = {"wrapped_key": key, "sealed": sealed, "changed_at": now}
+    IdentityDocument.objects.update_or_create(registration=registration, defaults=known)
+    if registration.state != State.DRAFT:
+        record(IdentityKept(registration.pk, registration.edition_id), by=by)
+
+
+@action
+def unmask_identity(registration: Registration, *, by: Actor) -> dict[str, str]:
+    """What a document says, in full; who asked stands in the journal before she sees it. Nothing when there is none."""
+    access.require(UNMASK_PASSPORT, by, registration)
+    document = IdentityDocument.objects.filter(registration=registration).first()
+    if document is None:
+        return {}
+    record(IdentityUnmasked(registration.pk, registration.edition_id), by=by)
+    return values_of(document)
+
+
+@action
+def erase_identities(edition: Edition, *, by: Actor = SYSTEM) -> ErasureAct | None:
+    """Erase every document of a forum whose time is over, keys and all, and leave an act; None when nothing is due."""
+    if not by.system:
+        raise access.Denied("registration.passport.erase")
+    documents = IdentityDocument.objects.select_for_update().filter(registration__edition=edition)
+    keys = sorted(key.hex for key in documents.values_list("registration_id", flat=True))
+    if not keys or not rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
+        return None
+    last = ErasureAct.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
+    documents.update(wrapped_key=b"", sealed=b"")
+    documents.delete()
+    digest = hashlib.sha256("\n".join(keys).encode()).hexdigest()
+    act = ErasureAct.objects.create(
+        edition=edition, number=last + 1, count=len(keys), digest=digest, erased_at=clock.now()
+    )
+    journal.record(IdentitiesErased(edition.id, act.id, len(keys), digest), by=by, edition_id=edition.id)
+    return act
+
+
+def erase_old_identities() -> None:
+    """Erase what is due in every forum; a chore, harmless when done twice."""
+    due = IdentityDocument.objects.order_by().values("registration__edition").distinct()
+    for edition in Edition.objects.filter(pk__in=due):
+        if rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
+            erase_identities(edition, by=SYSTEM)

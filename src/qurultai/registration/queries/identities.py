@@ -1,0 +1,45 @@
+"""Reading identity documents: masked for those who may look, in full only by the action that records it."""
+
+import json
+
+from qurultai.kit import access
+from qurultai.kit.access import Actor
+from qurultai.registration import rules, sealing
+from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
+from qurultai.registration.policies import READ_APPLICATION, READ_PASSPORT
+
+
+def values_of(document: IdentityDocument) -> dict[str, str]:
+    """What a document says. Raises Unsealable."""
+    whose = document.registration_id.bytes
+    return json.loads(sealing.unseal(bytes(document.wrapped_key), bytes(document.sealed), whose))
+
+
+def identity_of(registration: Registration, by: Actor) -> dict[str, str]:
+    """A document, masked; nothing when there is none. Raises Denied."""
+    if not access.allowed(READ_APPLICATION, by, registration):
+        access.require(READ_PASSPORT, by, registration)
+    document = IdentityDocument.objects.filter(registration=registration).first()
+    return rules.identity.masked(values_of(document)) if document else {}
+
+
+def problem_of_identity(registration: Registration) -> str | None:
+    """What is wrong with the document that she gave: `missing`, `document`, or None."""
+    document = IdentityDocument.objects.filter(registration=registration).first()
+    return rules.identity.problem(values_of(document) if document else {})
+
+
+def registration_with_identity(actor: Actor, edition: Edition | None, code: str) -> Registration:
+    """A registration that was sent, for those who read identity documents. Raises Registration.DoesNotExist."""
+    if edition is None or not access.allowed(READ_PASSPORT, actor, edition_id=edition.id):
+        raise Registration.DoesNotExist
+    rows = Registration.objects.select_related("edition", "category", "group")
+    found = rows.get(edition=edition, code=code, submitted_at__isnull=False)
+    if not access.allowed(READ_PASSPORT, actor, found):
+        raise Registration.DoesNotExist
+    return found
+
+
+def erasure_acts(edition: Edition) -> list[ErasureAct]:
+    """The acts of a forum, newest first."""
+    return list(ErasureAct.objects.filter(edition=edition))

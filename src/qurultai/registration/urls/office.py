@@ -1,0 +1,34 @@
+"""The office's addresses of registration."""
+
+from django.urls import path
+
+from qurultai.registration.views.office import categories, forms, groups, identities, registrations
+
+app_name = "registration_office"
+urlpatterns = [
+    path("", registrations.registrations, name="registrations"),
+    path("list.<str:kind>", registrations.registrations_file, name="list"),
+    path("together/", registrations.bulk, name="bulk"),
+    path("rows/", groups.rows, name="rows"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<str:code>/", groups.group, name="group"),
+    path("categories/<slug:code>/template.xlsx", groups.category_template, name="template"),
+    path("categories/", categories.categories, name="categories"),
+    path("categories/new/", categories.new_category, name="new_category"),
+    path("categories/order/", categories.order, name="order_categories"),
+    path("categories/copies/", categories.copies, name="copies"),
+    path("categories/<slug:code>/change/", categories.category, name="category"),
+    path("categories/<slug:code>/removal/", categories.removal, name="category_removal"),
+    path("forms/", forms.forms, name="forms"),
+    path("forms/<str:code>/", forms.form, name="form"),
+    path("forms/<str:code>/order/", forms.order, name="order_fields"),
+    path("forms/<str:code>/preview/", forms.preview, name="preview"),
+    path("forms/<str:code>/questions/<str:key>/", forms.field, name="field"),
+    path("forms/<str:code>/questions/<str:key>/removal/", forms.field_removal, name="field_removal"),
+    path("registrations/<str:code>/", registrations.registration, name="registration"),
+    path("registrations/<str:code>/decision/", registrations.decision, name="decision"),
+    path("registrations/<str:code>/change/", registrations.change, name="change"),
+    path("registrations/<str:code>/identity/", identities.identity, name="identity"),
+    path("registrations/<str:code>/identity/full/", identities.unmasked, name="unmasked"),
+    path("registrations/<str:code>/files/<str:sha256>", registrations.file, name="file"),
+]
