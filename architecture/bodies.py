@@ -56,6 +56,7 @@ BODIES: dict[str, Body] = {
     "office/registration/registrations/<str:code>/decision/": lambda forum: {"what": "approve"},
     "office/registration/registrations/<str:code>/change/": lambda forum: {"name": "Somebody Else", "country": "KZ"},
     "office/accreditation/decisions/": lambda forum: {"ticked": [forum.badge_code], "outcome": "refused", "query": ""},
+    "office/accreditation/batches/<int:number>/supplement/": lambda forum: {"with_waiting": "on"},
     "office/accreditation/batches/<int:number>/<int:supplement>/file/": lambda forum: {"kind": "csv"},
     "office/accreditation/zones/new/": lambda forum: {**words("name"), "number": 7, "kind": "C"},
     "office/accreditation/zones/<int:number>/": lambda forum: {**words("name"), "kind": "B"},

@@ -10,7 +10,16 @@ from uuid import UUID
 from django.test import Client
 
 from qurultai.accreditation.models import Desk, PrintRun, VisaLetter, VisaRule
-from qurultai.accreditation.testing import a_desk, a_letter, a_pile, a_visa_rule, a_zone, cleared
+from qurultai.accreditation.testing import (
+    a_clearance,
+    a_desk,
+    a_letter,
+    a_pile,
+    a_visa_rule,
+    a_zone,
+    an_asked_pile,
+    cleared,
+)
 from qurultai.calendar.models import FeedAddress
 from qurultai.calendar.public import book
 from qurultai.editions.models import Building, Edition, Grant, Room
@@ -119,6 +128,7 @@ class Forum:
     letter: VisaLetter | None = None
     desk: Desk | None = None
     pile: PrintRun | None = None
+    asked: PrintRun | None = None
     rule: VisaRule | None = None
     secrets: dict[str, str] = field(default_factory=dict)
 
@@ -237,7 +247,7 @@ def _registration(forum: Forum, name: str) -> None:
     forum.member = a_registration(forum.category, forum.people["jury"], group=forum.group)
     left = a_registration(forum.category, forum.people["seek"], group=forum.group)
     forum.left = withdraw_registration(left, by=SYSTEM)
-    drafted = a_draft(forum.unused, forum.people["gsta"])
+    drafted = a_draft(a_category(forum.edition, f"With documents {name}"), forum.people["gsta"])
     keep_identity(drafted, {"number": f"CNRY-passport-{name}", "citizenship": "KZ"}, by=SYSTEM)
     forum.passport = submit_registration(drafted, by=SYSTEM)
     forum.draft = a_draft(forum.category, forum.people["team"], organisation=f"CNRY-application-{name}")
@@ -252,7 +262,9 @@ def _accreditation(forum: Forum, name: str) -> None:
     [clearance] = cleared(forum.guest, f"{name} holder", organisation=f"CNRY-badge-{name}", country="IN")
     forum.badge_code = clearance.registration.code
     forum.letter = a_letter(clearance.registration)
+    a_clearance(forum.guest, f"{name} waits")
     forum.desk, forum.pile = a_desk(forum.edition), a_pile(forum.edition)
+    forum.asked = an_asked_pile(forum.edition)
 
 
 def _on_site(forum: Forum, name: str) -> None:

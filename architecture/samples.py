@@ -133,7 +133,8 @@ PAGES: dict[str, Sample] = {
     ),
     "office/accreditation/zones/desks/<uuid:key>/removal/": Sample(lambda forum: {"key": forum.desk.id}),
     "office/badges/all/list.<str:kind>": FILE,
-    **{f"office/badges/piles/<uuid:run>/{part}": PILE for part in ("", "stop/")},
+    "office/badges/piles/<uuid:run>/": PILE,
+    "office/badges/piles/<uuid:run>/stop/": Sample(lambda forum: {"run": forum.asked.id}),
     "office/badges/piles/<uuid:run>/<str:part>": Sample(
         lambda forum: {"run": forum.pile.id, "part": forum.pile.parts.get().name}
     ),

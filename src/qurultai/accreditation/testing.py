@@ -69,6 +69,11 @@ def a_pile(edition: object) -> PrintRun:
     return printing.print_pile(printing.ask_pile(edition, "cr80", by=SYSTEM).pk)
 
 
+def an_asked_pile(edition: object) -> PrintRun:
+    """All badges once more, which no worker has begun to print."""
+    return printing.ask_pile(edition, "a6", again=True, by=SYSTEM)
+
+
 def a_clearance(category: object, name: str = "", **typed: object) -> Clearance:
     """Somebody who is approved and waits for security."""
     person = typed.pop("person", None) or (a_person(name) if name else None)
