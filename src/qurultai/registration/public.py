@@ -23,6 +23,7 @@ from qurultai.registration.queries.badges import (
     photo_bytes,
     registration_for,
 )
+from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identity_of
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "approved",
     "ask_for_more",
     "badge_facts",
+    "called",
     "categories_of",
     "change_category",
     "codes_of",

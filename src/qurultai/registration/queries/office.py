@@ -10,12 +10,11 @@ from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.kit.ui.tables import Asked, Slice, sliced
-from qurultai.people import public as people
-from qurultai.registration.models import Category, Consent, Edition, Registration, SoughtWord, Step
+from qurultai.registration.models import Category, Consent, Edition, Registration, Step
 from qurultai.registration.policies import READ_REGISTRY
+from qurultai.registration.queries.finding import called
 
 SORTS = {"name": "latin_name", "organisation": "organisation", "country": "country", "when": "changed_at"}
-HIGHEST = "\U0010ffff"
 _COLUMNS = (
     "edition_id", "code", "name", "latin_name", "country", "organisation", "position", "email", "state", "category_id",
     "group_id", "changed_at", "submitted_at",
@@ -35,10 +34,7 @@ def matching(actor: Actor, edition: Edition, asked: Asked) -> QuerySet[Registrat
     rows = rows.filter(**{name: asked[name] for name in ("state", "country") if asked[name]})
     if asked["category"]:
         rows = rows.filter(category__in=Category.objects.filter(edition=edition, code=asked["category"]))
-    for word in people.words_of(asked.words):
-        found = SoughtWord.objects.filter(edition=edition, word__gte=word, word__lt=word + HIGHEST)
-        rows = rows.filter(pk__in=found.values("registration"))
-    return rows
+    return rows.filter(called(edition, asked.words)) if asked.words else rows
 
 
 def listed(actor: Actor, edition: Edition, asked: Asked, size: int) -> Slice:
