@@ -67,8 +67,9 @@ def found_at_desk(actor: Actor, edition: Edition, words: str) -> list[AtDesk]:
         return []
     if (serial := claimed_serial(words)) is not None:
         return [_at_desk(row) for row in rows.filter(pk__in=_of(edition, serial, code=words))]
-    exactly = Q(pk__in=_of(edition, serial)) if (serial := serial_in(words)) else Q(registration__code=words.upper())
-    if (found := list(rows.filter(exactly))) or not words_of(words):
+    serial, hers = serial_in(words), Q(registration__edition=edition, registration__code=words.upper())
+    exactly = Q(pk__in=_of(edition, serial)) if serial else hers
+    if (found := list(rows.filter(exactly).order_by())) or not words_of(words):
         return [_at_desk(row) for row in found]
     return [
         _at_desk(row)
