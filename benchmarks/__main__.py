@@ -23,6 +23,7 @@ COMMANDS = {
     "scans_at_a_rate": ["-m", "benchmarks.scans", "--scans", "60000", "--queued", "0", "--rate", "100"],
     "badge_codes": ["-m", "benchmarks.badge_codes"],
     "badges": ["-m", "benchmarks.badges"],
+    "badge_desk": ["-m", "benchmarks.badge_desk"],
     "sign_ups": ["-m", "benchmarks.sign_ups"],
     "sign_ups_at_a_rate": ["-m", "benchmarks.sign_ups", "--people", "2500", "--places", "2000", "--rate", "100"],
     "sign_ups_killed": ["-m", "benchmarks.sign_ups", "--kills", "3"],
