@@ -69,7 +69,8 @@ def register(content: Forum, edition: object) -> None:
 
 def _applicant(row: int, person: InventedPerson, houses: dict[str, str]) -> Applicant:
     head = {
-        "name": person.name, "latin_name": person.latin_name, "country": person.country, "organisation": houses.get(person.organisation, ""),
+        "name": person.name, "latin_name": person.latin_name, "country": person.country,
+        "organisation": houses.get(person.organisation, ""),
         "position": person.position.en if person.position else "",
     }  # fmt: skip
     answers: dict[str, object] = {"meal": MEALS[row % len(MEALS)][0], "directory": row % 5 != 0}
