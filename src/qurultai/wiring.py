@@ -33,6 +33,7 @@ from qurultai.programme.public import (
 )
 from qurultai.programme.receivers import indexing, naming, planning, telling
 from qurultai.registration.events import (
+    InvitationSent,
     MoreAsked,
     PersonSwapped,
     RegistrationApproved,
@@ -65,6 +66,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     PlaceTaken: (telling.tell_of_place,),
     PlanAsked: (planning.plan_programme,),
     ProgrammePublished: (indexing.index_programme, render_site),
+    InvitationSent: (registration_telling.tell_of_invitation,),
     MoreAsked: (registration_telling.tell_of_question,),
     RegistrationApproved: (registration_telling.tell_of_approval, accreditation.clear),
     RegistrationChanged: (accreditation.follow,),
