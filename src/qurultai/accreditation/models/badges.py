@@ -86,4 +86,7 @@ class Badge(models.Model):
                 name="blocked_since_an_instant",
             ),
         ]
-        indexes = [models.Index(fields=["edition", "state", "id"], name="badges_by_state")]
+        indexes = [
+            models.Index(fields=["edition", "state", "id"], name="badges_by_state"),
+            models.Index(fields=["edition", "made_at", "id"], name="badges_by_time"),
+        ]

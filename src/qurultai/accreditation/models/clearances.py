@@ -54,6 +54,7 @@ class Clearance(models.Model):
         ordering = ["since", "id"]
         indexes = [
             models.Index(fields=["edition", "state", "since", "id"], name="clearances_by_state"),
+            models.Index(fields=["edition", "since", "id"], name="clearances_by_time"),
             models.Index(fields=["edition", "batch"], name="clearances_by_batch"),
         ]
         constraints = [

@@ -80,7 +80,7 @@ def clearances_table(request: HttpRequest) -> Table:
         search=_("Search by name or code"),
         key=lambda r: r.registration.code,
         label=_name,
-        order="name",
+        order="-since",
         files=_files("accreditation_office:clearances_file", edition),
     )
 
@@ -122,7 +122,7 @@ def badges_table(request: HttpRequest, *, files: bool) -> Table:
         search=_("Search by name or code"),
         key=lambda r: r.registration.code,
         label=_name,
-        order="name",
+        order="-made",
         files=_files("badges_office:file", edition) if files else "",
     )
 
