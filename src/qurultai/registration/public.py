@@ -24,6 +24,7 @@ from qurultai.registration.queries.badges import (
     photo_bytes,
     registration_for,
 )
+from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identity_of
 from qurultai.registration.queries.office import counts_of
 from qurultai.registration.wording import STATE_COLOURS, STATES
@@ -41,6 +42,7 @@ __all__ = [
     "approved",
     "ask_for_more",
     "badge_facts",
+    "called",
     "categories_of",
     "change_category",
     "codes_of",
