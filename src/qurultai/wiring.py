@@ -3,13 +3,21 @@
 from collections.abc import Callable
 
 from qurultai.accreditation import receivers as accreditation
-from qurultai.accreditation.events import BadgeMade, PileAsked
+from qurultai.accreditation.events import (
+    BadgeBlocked,
+    BadgeIssued,
+    BadgeKeyMade,
+    BadgeMade,
+    PileAsked,
+    ZonesChanged,
+)
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
 from qurultai.editions.events import EditionChanged, VenueChanged
 from qurultai.editions.public import undo_withdrawal
 from qurultai.kit.journal import Fact
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
+from qurultai.onsite import receivers as onsite
 from qurultai.people.events import Affiliated, AffiliationEnded, OrganisationRenamed, PersonChanged
 from qurultai.people.public import undo_end
 from qurultai.programme.events import (
@@ -50,7 +58,11 @@ from qurultai.website.receivers import render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     AttendanceClashed: (telling.tell_of_clash,),
-    BadgeMade: (accreditation.make_ready,),
+    BadgeBlocked: (onsite.follow_block,),
+    BadgeIssued: (onsite.follow_badge,),
+    BadgeKeyMade: (onsite.follow_forum,),
+    BadgeMade: (accreditation.make_ready, onsite.follow_badge),
+    ZonesChanged: (onsite.follow_forum,),
     BookingCancelled: (telling.tell_of_cancellation,),
     BookingMoved: (telling.tell_of_move,),
     Affiliated: (naming.follow_person,),
