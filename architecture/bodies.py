@@ -37,6 +37,11 @@ BODIES: dict[str, Body] = {
     "register/as/<slug:code>/": lambda forum: {"email": "guest@example.org"},
     "register/application/<str:link>/": lambda forum: {"name": "Somebody", "country": "KZ", "do": "save"},
     "register/application/<str:link>/corrections/": lambda forum: {"name": "Somebody", "country": "KZ"},
+    "register/invitation/<str:link>/delegation/": lambda forum: {"name": "Dana", "email": "dana@example.org"},
+    "office/registration/invitations/new/": lambda forum: {
+        "category": forum.category.code, "wave": "1", "language": "en",
+        "rows": "Name\tE-mail\tCountry\nSomebody\tsomebody@example.org\tKZ",
+    },
     "register/groups/<str:code>/rows/": lambda forum: {"rows": "Name\tCountry\nSomebody\tKZ"},
     "register/groups/<str:code>/people/<str:member>/swap/": lambda forum: {"name": "Somebody Else", "country": "KZ"},
     "office/registration/rows/": lambda forum: {"category": forum.category.code, "rows": "Name\tCountry\nOne\tKZ"},

@@ -36,7 +36,7 @@ COMPANY = frozenset({"comp", "head", "memb", "stranger"})
 COLLEAGUES = {role: COMPANY for role in ("comp", "head", "memb")}
 PAPER = {"pdftotext": ["-"], "pdfinfo": []}
 """Programs that read a PDF back: its words, its title and keywords."""
-KEY_IN_HAND = ("calendar/<str:address>.ics", "register/application/<str:link>/")
+KEY_IN_HAND = ("calendar/<str:address>.ics", "register/application/<str:link>/", "register/invitation/<str:link>/")
 """Whoever knows the secret address of an agenda or an application reads it: that is what it is for."""
 
 

@@ -62,14 +62,14 @@ from qurultai.programme.public import (
     sign_up,
     star_session,
 )
-from qurultai.registration.models import Category, Form, Group, Registration
+from qurultai.registration.models import Category, Form, Group, Invitation, Registration
 from qurultai.registration.public import (
     NewField,
     keep_identity,
     submit_registration,
     withdraw_registration,
 )
-from qurultai.registration.testing import a_category, a_draft, a_form, a_group, a_photo, a_registration
+from qurultai.registration.testing import a_category, a_draft, a_form, a_group, a_photo, a_registration, an_invitation
 
 NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
 """When the tests play: twelve days before the forum."""
@@ -119,6 +119,7 @@ class Forum:
     registration: Registration | None = None
     draft: Registration | None = None
     passport: Registration | None = None
+    invitation: Invitation | None = None
     group: Group | None = None
     member: Registration | None = None
     left: Registration | None = None
@@ -247,6 +248,8 @@ def _registration(forum: Forum, name: str) -> None:
     forum.member = a_registration(forum.category, forum.people["jury"], group=forum.group)
     left = a_registration(forum.category, forum.people["seek"], group=forum.group)
     forum.left = withdraw_registration(left, by=SYSTEM)
+    forum.invitation = an_invitation(forum.category, f"CNRY-application-{name}")
+    an_invitation(forum.category, "Second", wave=2, sent=False)
     drafted = a_draft(a_category(forum.edition, f"With documents {name}"), forum.people["gsta"])
     keep_identity(drafted, {"number": f"CNRY-passport-{name}", "citizenship": "KZ"}, by=SYSTEM)
     forum.passport = submit_registration(drafted, by=SYSTEM)

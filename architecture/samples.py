@@ -72,6 +72,7 @@ APPLICATION = Sample(
     mine=lambda forum, role: {"link": "mine"},
 )
 """The link is the key: whoever has it is let in."""
+INVITATION = Sample(lambda forum: {"link": link_for(forum.invitation.pk, "invitation")})
 CATEGORY = Sample(lambda forum: {"code": forum.category.code}, more=[lambda forum: {"code": forum.unused.code}])
 FORM = Sample(lambda forum: {"code": forum.form.code})
 QUESTION = Sample(lambda forum: {"code": forum.form.code, "key": "second"})
@@ -147,6 +148,12 @@ PAGES: dict[str, Sample] = {
     "office/visas/table/<uuid:key>/removal/": Sample(lambda forum: {"key": forum.rule.id}),
     "office/visas/cases/<str:code>/": CASE,
     "office/visas/cases/<str:code>/letter/": CASE,
+    **{
+        f"register/invitation/<str:link>/{part}": INVITATION
+        for part in ("", "acceptance/", "declining/", "delegation/")
+    },
+    "office/registration/invitations/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
+    "office/registration/invitations/waves/<int:number>/": Sample(lambda forum: {"number": 2}, foreign=False),
     "office/undo/<uuid:key>/": UNDO,
     **{f"office/views/<uuid:key>/{part}/": VIEW for part in ("sharing", "removal", "return")},
     "office/journal/<uuid:key>/": Sample(lambda forum: {"key": forum.event.id}),

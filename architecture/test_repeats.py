@@ -40,7 +40,7 @@ QUIET = {
     "sign-in/passkeys/add/": "needs a device; e2e tries it",
     "sign-in/passkeys/<int:pk>/remove/": "no passkey here; e2e tries it",
     "sign-in/again/passkey/": "needs a device; e2e tries it",
-    "office/accreditation/batches/<int:number>/decisions/": "shows what a file would do; accreditation/tests tries it",
+    "office/accreditation/batches/<int:number>/decisions/": "needs the file of security; accreditation/tests tries it",
     "office/registration/categories/copies/": "no other forum's are hers to copy; registration/tests tries it",
     "office/onsite/gates/<str:code>/closing/": "a device stands at the gate here; onsite/tests tries it",
     "office/programme/import/": "shows what a file would do; programme/tests tries it",

@@ -1,10 +1,16 @@
 """What the gates' journeys begin with; called inside the installation."""
 
+import io
 from uuid import UUID
 
+from PIL import Image
+
+from qurultai.accreditation import public as accreditation
+from qurultai.accreditation.testing import a_category, a_clearance, a_photo
 from qurultai.editions.public import edition_at_root
 from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
+from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.text import Text
 from qurultai.onsite.actions.gates import add_device, add_gate
 from qurultai.onsite.actions.roster import block_badge
@@ -13,7 +19,7 @@ from qurultai.onsite.models import Entry, Gate, Problem, Scan
 from qurultai.onsite.policies import actor_of
 from qurultai.onsite.queries.evidence import ms_of
 from qurultai.onsite.testing import PaperDevice
-from qurultai.onsite.tests.mint import Mint, a_roster
+from qurultai.onsite.tests.mint import FROM, UNTIL, Mint, a_roster
 
 NAMES = ["Айгүл Сапарова", "Ерлан Қасымов", "Marie Dubois", "Иван Петров", "Li Wei", "Aru Bek"]
 
@@ -61,3 +67,17 @@ def busy(gate: str) -> None:
     pieces.append(phone.writes(2, now, "out"))
     heard = heard_of(phone.row, [(0, 0, 5)], 2)
     receive_scans(phone.row, [*pieces[:3], *pieces[4:]], heard, by=actor_of(phone.row))
+
+
+def guest() -> str:
+    """Somebody with a photograph, approved and cleared; her badge's code, known to gates as any other."""
+    edition, file = edition_at_root(), io.BytesIO()
+    Image.new("RGB", (600, 800), "teal").save(file, "JPEG")
+    accreditation.add_zone(edition, 9, Text(kk="Фойе", ru="Фойе", en="Foyer"), kind="C", by=SYSTEM)
+    clearance = a_clearance(a_category(edition, "Guest of honour"), "Dana Serik")
+    accreditation.set_policy(edition, clearance.registration.category_id, {9}, FROM, UNTIL, by=SYSTEM)
+    a_photo(clearance.registration, file.getvalue())
+    accreditation.make_batch(edition, by=SYSTEM)
+    accreditation.decide(edition, {clearance.pk: "cleared"}, by=SYSTEM)
+    deliver_all()
+    return next(badge.code for badge in accreditation.gate_badges(edition) if badge.name == "Dana Serik")

@@ -100,6 +100,13 @@ def test_two_gates_let_in_alone_and_tell_of_a_double_when_they_meet_again(site, 
         page.context.close()
 
 
+HOW_MANY_PHOTOS = """() => new Promise(resolve => {
+  const asked = indexedDB.open("gate");
+  asked.onsuccess = () => {
+    const counted = asked.result.transaction("photos").objectStore("photos").count();
+    counted.onsuccess = () => resolve(counted.result);
+  };
+})"""
 MEASURED = "performance.getEntriesByName('verdict').map(entry => entry.duration)"
 
 
@@ -197,3 +204,16 @@ def test_the_office_pairs_a_phone_sees_what_it_told_and_revokes_it(site, browser
     expect(page.get_by_text("revoked", exact=True)).to_be_visible()
     expect(phone.get_by_role("alert")).to_contain_text("was revoked", timeout=12_000)
     phone.context.close()
+
+
+def test_a_guest_whom_accreditation_cleared_is_let_in_with_her_face_also_alone(site, browser, axe):
+    code = site.call("e2e.gate_seeds:guest")
+    page = paired(site, browser, site.call("e2e.gate_seeds:gate", name="Foyer", zone=9, direction="both")["pairing"])
+    while page.evaluate(HOW_MANY_PHOTOS) != 1:
+        page.wait_for_timeout(200)
+    page.context.set_offline(True)
+    scans(page, code, "Go in")
+    expect(page.locator(".gate-name")).to_have_text("Dana Serik")
+    expect(page.get_by_role("img")).to_be_visible()
+    assert axe(page) == []
+    page.context.close()

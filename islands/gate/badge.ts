@@ -2,7 +2,7 @@
 // verdict looks at.
 
 import { verifyAsync } from "@noble/ed25519";
-import { bytesOf, fromBase32, hexOf, joined, sha256, type Bytes } from "./bytes.ts";
+import { base64Of, bytesOf, fromBase32, hexOf, joined, sha256, type Bytes } from "./bytes.ts";
 
 const CHARACTERS = 159;
 const FIELDS = 35;
@@ -71,6 +71,12 @@ export async function opened(signature: Bytes, sealed: Bytes): Promise<Bytes | n
   } catch {
     return null;
   }
+}
+
+// A JPEG that was sealed for this badge, as an address that a page may show.
+export async function picture(signature: Bytes, sealed: Bytes): Promise<string | null> {
+  const plain = await opened(signature, sealed);
+  return plain && `data:image/jpeg;base64,${base64Of(plain)}`;
 }
 
 export async function shown(signature: Bytes, sealed: Bytes): Promise<Shown | null> {

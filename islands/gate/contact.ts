@@ -1,7 +1,7 @@
 // Talking with the server: every request is signed with the device's own key, which cannot leave this browser.
 
 import { base64Of, bytesOf, hexOf, joined, sha256, type Bytes } from "./bytes.ts";
-import { parsed, type News } from "./roster.ts";
+import { parsed, photosParsed, type News } from "./roster.ts";
 import type { Self, Written } from "./store.ts";
 
 const API = "/api/v1/gate/";
@@ -61,6 +61,11 @@ export class Contact {
       waiting,
     }));
     return (await response.json()).results;
+  }
+
+  async photos(serials: string[]): Promise<{ serial: string; sealed: Bytes }[]> {
+    const { response } = await this.ask("GET", `${API}photos?serials=${serials.join(",")}`);
+    return photosParsed(await response.arrayBuffer());
   }
 
   async found(words: string): Promise<{ serial: string; name: string; organisation: string; country: string }[]> {

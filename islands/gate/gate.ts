@@ -13,7 +13,7 @@ const SHORTEST_CODE = 100;
 const TICK = 1_000;
 
 // What cannot be written down is not let in.
-const NOT_WRITTEN: Seen = { colour: "red", reason: "not_written", serial: "", shown: null, category: "", kind: "scan" };
+const NOT_WRITTEN: Seen = { colour: "red", reason: "not_written", serial: "", shown: null, photo: Promise.resolve(null), category: "", kind: "scan" };
 
 class Gate extends HTMLElement {
   private keeper: Keeper | null = null;
@@ -178,11 +178,21 @@ class Gate extends HTMLElement {
     place.replaceChildren(
       make("div", { class: `gate-verdict gate-${seen.kind === "override" ? "green" : seen.colour}`, "data-colour": seen.colour, "data-kind": seen.kind },
         make("p", { class: "gate-word" }, word(said)),
+        this.photo(seen),
         make("p", { class: "gate-reason" }, word(seen.reason)),
         seen.serial ? make("p", { class: "gate-name" }, seen.shown?.name ?? word("no_name")) : null,
         seen.shown && make("p", {}, [seen.shown.organisation, seen.shown.country].filter(Boolean).join(" · ")),
         category ? make("p", { class: "gate-category" }, best(category.name)) : null),
       !through && seen.serial ? this.overriding(seen) : "");
+  }
+
+  // A face comes when it is opened; the verdict does not wait for it.
+  private photo(seen: Seen): HTMLElement {
+    const place = make("div", { class: "gate-photo" });
+    void seen.photo.catch(() => null).then((address) => {
+      if (address) place.append(make("img", { src: address, alt: word("photo") }));
+    });
+    return place;
   }
 
   private overriding(seen: Seen): HTMLElement {

@@ -1,7 +1,7 @@
 // The gate without its face: reads badges, judges by its list, writes down and signs before anything is shown, and talks
 // to the server whenever it can. There is no switch between with and without a network.
 
-import { read, shown, type Badge, type Refused as Unreadable, type Shown } from "./badge.ts";
+import { picture, read, shown, type Badge, type Refused as Unreadable, type Shown } from "./badge.ts";
 import { sha256, type Bytes } from "./bytes.ts";
 import { Contact, Refused, signScan, type Measure } from "./contact.ts";
 import { periodOf, zonesOf, type Head, type Inside, type Row } from "./roster.ts";
@@ -12,6 +12,8 @@ import { classOf, OLDEST_LIST, verdict, type Colour, type Held, type Known, type
 const EVERY = 5_000;
 const BATCH = 100;
 const JUMP = 500;
+const PHOTOS = 20;
+const NO_PHOTO = Promise.resolve(null);
 const ASKING = { A: 3_000, B: 1_500 };
 
 export type Seen = {
@@ -19,6 +21,7 @@ export type Seen = {
   reason: Reason | Unreadable | "not_written";
   serial: string;
   shown: Shown | null;
+  photo: Promise<string | null>;
   category: string;
   kind: "scan" | "override";
 };
@@ -48,6 +51,7 @@ export class Keeper extends EventTarget {
   private told: Measure | null = null;
   private round: Promise<void> | null = null;
   private again = false;
+  private without = new Set<string>();
   direction: Direction = "in";
 
   constructor(private self: store.Self) {
@@ -92,7 +96,8 @@ export class Keeper extends EventTarget {
       organisation: row?.tag ?? "",
     };
     const showing = row ? shown(badge.signature, row.sealed) : Promise.resolve(null);
-    return this.judge(held, badge.category, showing);
+    const photo = row?.hasPhoto ? this.photo(badge) : NO_PHOTO;
+    return this.judge(held, badge.category, showing, photo);
   }
 
   // Somebody whose code will not read, found by name: the list says what her badge opens.
@@ -103,7 +108,7 @@ export class Keeper extends EventTarget {
     const key = this.head.keys[0]?.number ?? -1;
     const { validFrom, validUntil, tag } = row;
     const held: Held = { serial, key, zones: zonesOf(row.zones), validFrom, validUntil, organisation: tag };
-    return this.judge(held, row.category, Promise.resolve(known));
+    return this.judge(held, row.category, Promise.resolve(known), NO_PHOTO);
   }
 
   // The guard decides otherwise, with name and reason: a scan of its own.
@@ -130,7 +135,9 @@ export class Keeper extends EventTarget {
     return this.round;
   }
 
-  private async judge(held: Held, category: number, showing: Promise<Shown | null>): Promise<Seen> {
+  private async judge(
+    held: Held, category: number, showing: Promise<Shown | null>, photo: Promise<string | null>,
+  ): Promise<Seen> {
     await this.askFirst();
     const said: Verdict = verdict(this.known, {
       badge: held,
@@ -141,7 +148,7 @@ export class Keeper extends EventTarget {
       listAge: this.listAge,
     });
     await this.write(held.serial, said, "scan", "", "");
-    return { ...said, serial: held.serial, shown: await showing, category: String(category), kind: "scan" };
+    return { ...said, serial: held.serial, shown: await showing, photo, category: String(category), kind: "scan" };
   }
 
   // A zone that may not go by an old list asks before it judges, for as long as somebody can wait.
@@ -152,9 +159,29 @@ export class Keeper extends EventTarget {
     await Promise.race([this.meet(), enough]);
   }
 
+  // The photo that is kept, or the server's when it can be asked; opened with what only this badge holds.
+  private async photo(badge: Badge): Promise<string | null> {
+    const serial = badge.serial.toString();
+    const kept = await store.photo(serial);
+    const sealed = kept ?? (await this.contact.photos([serial]).catch(() => []))[0];
+    return sealed ? picture(badge.signature, sealed.sealed) : null;
+  }
+
+  // Some of the photos that are not kept yet, while there is nothing else to do.
+  private async keepPhotos(): Promise<void> {
+    const kept = await store.photosKept();
+    const missing = [...this.rows.values()].filter((row) => row.hasPhoto && !kept.has(row.serial) && !this.without.has(row.serial));
+    const asked = missing.slice(0, PHOTOS).map((row) => row.serial);
+    if (!asked.length) return;
+    const photos = await this.contact.photos(asked);
+    const come = new Set(photos.map((photo) => photo.serial));
+    asked.filter((serial) => !come.has(serial)).forEach((serial) => this.without.add(serial));
+    await store.keepPhotos(photos);
+  }
+
   private unreadable(reason: Unreadable): Seen {
     const colour = this.direction === "out" && reason !== "not_a_code" ? "green" : "red";
-    return { colour, reason, serial: "", shown: null, category: "", kind: "scan" };
+    return { colour, reason, serial: "", shown: null, photo: NO_PHOTO, category: "", kind: "scan" };
   }
 
   // Written, signed and on the disk, one after another over all tabs, before it is shown.
@@ -209,6 +236,7 @@ export class Keeper extends EventTarget {
       }
       this.changed();
       await this.tellAll();
+      await this.keepPhotos();
     } catch (error) {
       if (error instanceof Refused && error.code === "revoked") this.revoked = true;
       this.alone = true;

@@ -21,6 +21,7 @@ export type Head = {
 export type Row = {
   serial: string;
   blocked: boolean;
+  hasPhoto: boolean;
   category: number;
   zones: number;
   validFrom: number;
@@ -47,6 +48,7 @@ export function parsed(buffer: ArrayBuffer): News {
     rows.push({
       serial: view.getBigUint64(at).toString(),
       blocked: (view.getUint8(at + 8) & 1) === 1,
+      hasPhoto: (view.getUint8(at + 8) & 2) === 2,
       category: view.getUint8(at + 9),
       zones: view.getUint32(at + 10),
       validFrom: view.getUint32(at + 14) * 1000,
@@ -69,6 +71,18 @@ export function parsed(buffer: ArrayBuffer): News {
     });
   }
   return { head, rows, insides };
+}
+
+// Sealed photos by serial.
+export function photosParsed(buffer: ArrayBuffer): { serial: string; sealed: Bytes }[] {
+  const view = new DataView(buffer);
+  const photos = [];
+  for (let at = 0; at < buffer.byteLength; ) {
+    const end = at + 12 + view.getUint32(at + 8);
+    photos.push({ serial: view.getBigUint64(at).toString(), sealed: new Uint8Array(buffer.slice(at + 12, end)) });
+    at = end;
+  }
+  return photos;
 }
 
 // The numbers of the zones whose bits are set.

@@ -7,7 +7,7 @@ export type Self = { device: string; code: string; keys: CryptoKeyPair };
 export type Chain = { sequence: number; previous: Bytes; epoch: number };
 export type Written = { sequence: number; raw: Bytes; signature: Bytes; told: 0 | 1 };
 
-const STORES = ["self", "head", "rows", "insides", "journal"] as const;
+const STORES = ["self", "head", "rows", "insides", "journal", "photos"] as const;
 type Store = (typeof STORES)[number];
 
 let opening: Promise<IDBDatabase> | undefined;
@@ -21,6 +21,7 @@ function database(): Promise<IDBDatabase> {
       db.createObjectStore("head");
       db.createObjectStore("rows", { keyPath: "serial" });
       db.createObjectStore("insides", { keyPath: ["serial", "zone"] });
+      db.createObjectStore("photos", { keyPath: "serial" });
       db.createObjectStore("journal", { keyPath: "sequence" }).createIndex("told", "told");
     };
     asked.onsuccess = () => resolve(asked.result);
@@ -66,7 +67,7 @@ export const keepSetting = (name: string, value: string): Promise<void> =>
 export function begin(self: Self): Promise<void> {
   const chain: Chain = { sequence: 0, previous: new Uint8Array(32), epoch: 0 };
   return change([...STORES], (store) => {
-    for (const name of ["head", "rows", "insides", "journal"] as const) store(name).clear();
+    for (const name of ["head", "rows", "insides", "journal", "photos"] as const) store(name).clear();
     store("self").put(self, "self");
     store("self").put(chain, "chain");
   }, true);
@@ -102,7 +103,8 @@ export async function list(): Promise<{ head: Head; rows: Row[]; insides: Inside
 }
 
 export function keepNews(head: Head, rows: Row[], insides: Inside[]): Promise<void> {
-  return change(["head", "rows", "insides"], (store) => {
+  return change(["head", "rows", "insides", "photos"], (store) => {
+    rows.forEach((row) => store("photos").delete(row.serial));
     if (!head.since) {
       store("rows").clear();
       store("insides").clear();
@@ -111,4 +113,14 @@ export function keepNews(head: Head, rows: Row[], insides: Inside[]): Promise<vo
     rows.forEach((row) => store("rows").put(row));
     insides.forEach((inside) => store("insides").put(inside));
   });
+}
+
+export type Photo = { serial: string; sealed: Bytes };
+export const photo = (serial: string): Promise<Photo | undefined> => one<Photo>("photos", serial);
+export const keepPhotos = (photos: Photo[]): Promise<void> =>
+  change(["photos"], (store) => photos.forEach((photo) => store("photos").put(photo)));
+
+export async function photosKept(): Promise<Set<string>> {
+  const db = await database();
+  return new Set((await answer(db.transaction("photos").objectStore("photos").getAllKeys())) as string[]);
 }

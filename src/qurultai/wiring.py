@@ -3,13 +3,21 @@
 from collections.abc import Callable
 
 from qurultai.accreditation import receivers as accreditation
-from qurultai.accreditation.events import BadgeMade, PileAsked
+from qurultai.accreditation.events import (
+    BadgeBlocked,
+    BadgeIssued,
+    BadgeKeyMade,
+    BadgeMade,
+    PileAsked,
+    ZonesChanged,
+)
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
 from qurultai.editions.events import EditionChanged, VenueChanged
 from qurultai.editions.public import undo_withdrawal
 from qurultai.kit.journal import Fact
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
+from qurultai.onsite import receivers as onsite
 from qurultai.people.events import Affiliated, AffiliationEnded, OrganisationRenamed, PersonChanged
 from qurultai.people.public import undo_end
 from qurultai.programme.events import (
@@ -33,6 +41,8 @@ from qurultai.programme.public import (
 )
 from qurultai.programme.receivers import indexing, naming, planning, telling
 from qurultai.registration.events import (
+    CategoriesChanged,
+    InvitationSent,
     MoreAsked,
     PersonSwapped,
     RegistrationApproved,
@@ -48,11 +58,16 @@ from qurultai.website.receivers import render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     AttendanceClashed: (telling.tell_of_clash,),
-    BadgeMade: (accreditation.make_ready,),
+    BadgeBlocked: (onsite.follow_block,),
+    BadgeIssued: (onsite.follow_badge,),
+    BadgeKeyMade: (onsite.follow_forum,),
+    BadgeMade: (accreditation.make_ready, onsite.follow_badge),
+    ZonesChanged: (onsite.follow_forum,),
     BookingCancelled: (telling.tell_of_cancellation,),
     BookingMoved: (telling.tell_of_move,),
     Affiliated: (naming.follow_person,),
     AffiliationEnded: (naming.follow_person,),
+    CategoriesChanged: (render_site,),
     EditionChanged: (naming.follow_forum, render_site),
     MessageQueued: (hand_to_mail_server,),
     NamesRenewed: (indexing.index_programme, render_site),
@@ -65,6 +80,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     PlaceTaken: (telling.tell_of_place,),
     PlanAsked: (planning.plan_programme,),
     ProgrammePublished: (indexing.index_programme, render_site),
+    InvitationSent: (registration_telling.tell_of_invitation,),
     MoreAsked: (registration_telling.tell_of_question,),
     RegistrationApproved: (registration_telling.tell_of_approval, accreditation.clear),
     RegistrationChanged: (accreditation.follow,),

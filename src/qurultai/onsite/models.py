@@ -22,7 +22,7 @@ class Roster(models.Model):
 
 
 class RosterBadge(models.Model):
-    """A badge as gates know it. `sealed` is what they show of it, closed with a key that only its code holds."""
+    """A badge as gates know it. `sealed` is what they show of it, closed with `opens_with`, which its code holds."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     serial = models.BigIntegerField()
@@ -37,6 +37,7 @@ class RosterBadge(models.Model):
     organisation_id = models.UUIDField(null=True)
     country = models.CharField(max_length=2, blank=True, default="")
     photo = models.CharField(max_length=64, blank=True, default="")
+    opens_with = models.BinaryField(default=bytes)
     sealed = models.BinaryField(default=bytes)
     made_of = models.BinaryField(default=bytes)
     version = models.PositiveBigIntegerField()

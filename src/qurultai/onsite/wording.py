@@ -62,6 +62,7 @@ GATE = {
     "other_forum": _("This is a badge of another forum."),
     "bad_signature": _("This badge is forged."),
     "not_written": _("This device could not write the scan down. Use another one."),
+    "photo": _("The photo of whoever this badge is"),
     "checking": _("Checking…"),
     "no_name": _("The list does not name this badge. Compare the person with what is printed."),
     "override_title": _("Decide otherwise"),

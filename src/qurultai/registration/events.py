@@ -149,3 +149,21 @@ class IdentitiesErased(Fact):
     act_id: UUID
     count: int
     digest: str
+
+
+@dataclass(frozen=True)
+class InvitationSent(Fact):
+    """Somebody is invited; her letter has a number."""
+
+    invitation_id: UUID
+    edition_id: UUID
+    number: int
+
+
+@dataclass(frozen=True)
+class InvitationAnswered(Fact):
+    """An invitation is accepted, declined or delegated."""
+
+    invitation_id: UUID
+    edition_id: UUID
+    answer: str

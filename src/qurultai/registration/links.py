@@ -4,6 +4,7 @@ A link says how it was given: `browser`, to the browser that began; `mail`, in a
 proves that the address is hers. Nothing is stored: a link is the application's key, signed.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.core import signing
@@ -18,9 +19,9 @@ def link_for(key: UUID, kind: str) -> str:
     return _signer(kind).sign(key.hex)
 
 
-def opened_by(link: str) -> tuple[UUID, str] | None:
-    """Which application a link opens, and how it was given; None when nobody gave it."""
-    for kind in KINDS:
+def opened_by(link: str, kinds: Sequence[str] = KINDS) -> tuple[UUID, str] | None:
+    """What a link opens (an application, unless other kinds are asked for), and its kind; None when nobody gave it."""
+    for kind in kinds:
         try:
             return UUID(_signer(kind).unsign(link)), kind
         except signing.BadSignature:

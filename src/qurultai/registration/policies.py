@@ -6,7 +6,7 @@ An application is one's own registration as whoever fills it in sees it: signed 
 from uuid import UUID
 
 from qurultai.kit.access import Actor, Noun
-from qurultai.registration.models import Group, Registration
+from qurultai.registration.models import Group, Invitation, Registration
 
 
 def _is_mine(actor: Actor, registration: Registration) -> bool:
@@ -76,3 +76,15 @@ FILL_GROUP = GROUP.verb("fill")
 
 WITHDRAW_MEMBER = Noun("registration.group_member", grp=_of_my_group).verb("withdraw")
 """To say that somebody of one's own group does not come."""
+
+
+def _in_hand(actor: Actor, invitation: Invitation) -> bool:
+    return invitation.opened
+
+
+INVITATION = Noun("registration.invitation")
+READ_INVITATION = INVITATION.verb("read")
+CREATE_INVITATION = INVITATION.verb("create")
+SEND_INVITATION = INVITATION.verb("send")
+UPDATE_OWN_INVITATION = Noun("registration.own_invitation", own=_in_hand).verb("update")
+"""To answer the invitation whose letter one holds."""

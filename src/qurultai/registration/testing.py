@@ -12,7 +12,8 @@ from qurultai.kit.text import Text
 from qurultai.people.models import Person
 from qurultai.people.testing import a_person
 from qurultai.registration import public as registration
-from qurultai.registration.models import Category, Edition, Form, Group, Registration, StoredFile
+from qurultai.registration.actions.invitations import send_wave
+from qurultai.registration.models import Category, Edition, Form, Group, Invitation, Registration, StoredFile
 
 __all__ = [
     "a_category",
@@ -23,6 +24,7 @@ __all__ = [
     "a_photo",
     "a_registration",
     "an_edition",
+    "an_invitation",
     "facts",
     "holder_of",
     "in_three",
@@ -71,6 +73,19 @@ def a_group(category: Category, head: Person, capacity: int = 9) -> Group:
         edition=category.edition, kind="company", name=f"Group {next(_numbers)}", head=head, category=category,
         capacity=capacity,
     )  # fmt: skip
+
+
+def an_invitation(category: Category, name: str = "Aru", *, wave: int = 1, sent: bool = True) -> Invitation:
+    """A letter to somebody, sent unless it shall wait."""
+    number = next(_numbers)
+    made = Invitation.objects.create(
+        edition_id=category.edition_id, category=category, name=name, email=f"invited{number}@example.org",
+        country="KZ", wave=wave, drafted_at=clock.now(),
+    )  # fmt: skip
+    if sent:
+        send_wave(category.edition, wave, by=SYSTEM)
+        made.refresh_from_db()
+    return made
 
 
 def a_photo(row: Registration, body: bytes = b"\xff\xd8 not a real picture \xff\xd9") -> str:

@@ -27,6 +27,14 @@ STATE_COLOURS = {
     "refused": "danger",
     "withdrawn": "",
 }
+INVITATION_STATES = {
+    "drafted": pgettext_lazy("invitation", "Drafted"),
+    "sent": pgettext_lazy("invitation", "Sent"),
+    "accepted": pgettext_lazy("invitation", "Accepted"),
+    "declined": pgettext_lazy("invitation", "Declined"),
+    "delegated": pgettext_lazy("invitation", "Handed on"),
+}
+INVITATION_COLOURS = {"drafted": "", "sent": "action", "accepted": "done", "declined": "danger", "delegated": "sun"}
 APPROVALS = {
     "automatic": _("At once, while there are places"),
     "by_hand": _("After review"),

@@ -1,7 +1,7 @@
 """What gates need: the list of badges with what they open today, the public keys, and who a code is."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from qurultai.kit.text import Text
 _COLUMNS = (
     "serial", "category", "registration__name", "registration__latin_name", "registration__organisation",
     "registration__country", "registration__category__name", "registration__category__colour", "photo", "state",
-    "registration__group_id",
+    "registration__group_id", "code",
 )  # fmt: skip
 
 
@@ -34,17 +34,22 @@ class GateBadge:
     photo: str | None
     blocked: bool
     organisation_id: UUID | None
+    code: str
 
 
-def gate_badges(edition: Edition) -> Iterator[GateBadge]:
-    """All badges of a forum, blocked ones too; two queries, read row by row."""
+def gate_badges(edition: Edition, serials: Collection[int] | None = None) -> Iterator[GateBadge]:
+    """All badges of a forum, blocked ones too, or those of these serials; two queries, read row by row."""
     policies, whole = policies_of(edition), whole_forum(edition)
-    for row in Badge.objects.filter(edition=edition).order_by("pk").values_list(*_COLUMNS).iterator():
-        serial, category, name, latin, organisation, country, category_name, colour, photo, state, group = row
+    badges = Badge.objects.filter(edition=edition).order_by("pk")
+    if serials is not None:
+        badges = badges.filter(serial__in=serials)
+    for row in badges.values_list(*_COLUMNS).iterator():
+        serial, category, name, latin, organisation, country, category_name, colour, photo, state, group, code = row
         opens = zones.grant(policies, category, whole)
         yield GateBadge(
             serial, category, zones.mask_of(opens.zones), opens.valid_from, opens.valid_until, name or latin,
             organisation, country, Text(category_name), colour, photo or None, state == Badge.State.BLOCKED, group,
+            code,
         )  # fmt: skip
 
 

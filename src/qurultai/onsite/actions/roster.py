@@ -12,7 +12,7 @@ from qurultai.kit.action import action
 from qurultai.onsite.actions.judging import groups_of, judge, locked_roster
 from qurultai.onsite.events import RosterRenewed
 from qurultai.onsite.models import Roster, RosterBadge, Scan
-from qurultai.onsite.rules.roster import Shown, seal
+from qurultai.onsite.rules.roster import Shown, key_of, seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +67,26 @@ def renew_roster(
     """Let gates know these badges and no others; whoever is missing is blocked. What did not change stays as it is."""
     roster = locked_roster(edition_id)
     known = {row.serial: row for row in RosterBadge.objects.filter(edition_id=edition_id)}
-    fresh, changed, blocked = [], [], set()
-    now = clock.now()
-    categories = dict(roster.categories)
-    for badge in badges:
-        categories[str(badge.category)] = {"name": dict(badge.category_name), "colour": badge.colour}
-        row = known.pop(badge.serial, None) or RosterBadge(edition_id=edition_id, serial=badge.serial)
-        made_of = hashlib.sha256(repr(badge).encode()).digest()
-        if bytes(row.made_of) == made_of:
-            continue
-        if badge.blocked and row.blocked_at is None:
-            blocked.add(badge.serial)
-        _take_over(row, badge, made_of, now, roster.version)
-        (fresh if row.pk is None else changed).append(row)
+    changed, blocked = _compared(roster, badges, known)
     for row in known.values():
         if row.blocked_at is None:
-            row.blocked_at, row.version, row.made_of = now, roster.version, b""
+            row.blocked_at, row.version, row.made_of = clock.now(), roster.version, b""
             blocked.add(row.serial)
             changed.append(row)
-    _put([*fresh, *changed])
-    _say(roster, categories, forum, keys, zones)
-    judge(roster, groups_of(Scan.objects.filter(edition_id=edition_id, serial__in=blocked)) if blocked else set())
-    if fresh or changed:
-        fact = RosterRenewed(edition_id, len(fresh) + len(changed), len(blocked))
-        journal.record(fact, by=by, edition_id=edition_id)
+    _say(roster, forum, keys, zones)
+    _settle(roster, changed, blocked, by)
     return roster
+
+
+@action
+def put_badges(edition_id: UUID, badges: Iterable[Listed], *, by: Actor) -> None:
+    """Let gates know these badges as they are now; all others stay as they are."""
+    roster, badges = locked_roster(edition_id), list(badges)
+    serials = [badge.serial for badge in badges]
+    known = {row.serial: row for row in RosterBadge.objects.filter(edition_id=edition_id, serial__in=serials)}
+    changed, blocked = _compared(roster, badges, known)
+    roster.save(update_fields=["categories"])
+    _settle(roster, changed, blocked, by)
 
 
 @action
@@ -103,6 +98,34 @@ def block_badge(edition_id: UUID, serial: int, *, by: Actor) -> None:
         return
     judge(roster, groups_of(Scan.objects.filter(edition_id=edition_id, serial=serial)))
     journal.record(RosterRenewed(edition_id, 1, 1), by=by, edition_id=edition_id)
+
+
+def _compared(
+    roster: Roster, badges: Iterable[Listed], known: dict[int, RosterBadge]
+) -> tuple[list[RosterBadge], set[int]]:
+    """The rows of what is new or changed, and the serials of what is blocked since; `known` keeps what is missing."""
+    changed, blocked, now = [], set(), clock.now()
+    for badge in badges:
+        roster.categories[str(badge.category)] = {"name": dict(badge.category_name), "colour": badge.colour}
+        row = known.pop(badge.serial, None) or RosterBadge(edition_id=roster.edition_id, serial=badge.serial)
+        made_of = hashlib.sha256(repr(badge).encode()).digest()
+        if bytes(row.made_of) == made_of:
+            continue
+        if badge.blocked and row.blocked_at is None:
+            blocked.add(badge.serial)
+        _take_over(row, badge, made_of, now, roster.version)
+        changed.append(row)
+    return changed, blocked
+
+
+def _settle(roster: Roster, changed: list[RosterBadge], blocked: set[int], by: Actor) -> None:
+    """Keep the rows, judge again what a block changes, and tell it."""
+    _put(changed)
+    edition_id = roster.edition_id
+    if blocked:
+        judge(roster, groups_of(Scan.objects.filter(edition_id=edition_id, serial__in=blocked)))
+    if changed:
+        journal.record(RosterRenewed(edition_id, len(changed), len(blocked)), by=by, edition_id=edition_id)
 
 
 def _put(rows: list[RosterBadge]) -> None:
@@ -124,18 +147,17 @@ def _take_over(row: RosterBadge, badge: Listed, made_of: bytes, now: datetime, v
     row.look = f"{badge.name} {badge.organisation}".casefold()[:800]
     row.country, row.photo = badge.country, badge.photo or ""
     row.blocked_at = (row.blocked_at or now) if badge.blocked else None
-    row.sealed = seal(badge.code, shown) if badge.code else b""
+    row.opens_with = key_of(badge.code) if badge.code else b""
+    row.sealed = seal(row.opens_with, shown) if badge.code else b""
     row.made_of, row.version = made_of, version
 
 
 def _say(
     roster: Roster,
-    categories: dict,
     forum: int | None,
     keys: Iterable[Key] | None,
     zones: Iterable[Zone] | None,
 ) -> None:
-    roster.categories = categories
     if forum is not None:
         roster.forum = forum
     if keys is not None:

@@ -1,15 +1,16 @@
 """What a device is told: who it is, where it stands, and what is new on the list since its last contact."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from qurultai.accreditation import public as accreditation
 from qurultai.kit import clock
 from qurultai.kit.prepared import first, prepared
 from qurultai.onsite.models import Device, Presence, Quota, Roster, RosterBadge
 from qurultai.onsite.queries.evidence import ms_of, periods_of
-from qurultai.onsite.rules.roster import Inside, Row, tag_of, written
+from qurultai.onsite.rules.roster import Inside, Row, photos_written, seal_bytes, tag_of, written
 
 MOST_FOUND = 20
 HIGHEST_ZONE = 255
@@ -57,11 +58,12 @@ def news_for(device: Device, since: int) -> bytes:
 
 def _rows(edition_id: UUID, since: int) -> Iterator[Row]:
     columns = ("serial", "blocked_at", "category", "zones", "valid_from", "valid_until", "organisation_id", "sealed")
+    columns += ("photo",)
     rows = RosterBadge.objects.filter(edition_id=edition_id, version__gt=since).values_list(*columns)
-    for serial, blocked_at, category, zones, since_when, until, organisation_id, sealed in rows.iterator():
+    for serial, blocked_at, category, zones, since_when, until, organisation_id, sealed, photo in rows.iterator():
         tag = tag_of(edition_id, organisation_id)
         begins, ends = int(since_when.timestamp()), int(until.timestamp())
-        yield Row(serial, blocked_at is not None, category, zones, begins, ends, tag, bytes(sealed))
+        yield Row(serial, blocked_at is not None, category, zones, begins, ends, tag, bytes(sealed), bool(photo))
 
 
 def _presences(edition_id: UUID, since: int) -> Iterator[Inside]:
@@ -83,9 +85,16 @@ def badges_called(edition_id: UUID, words: str) -> list[RosterBadge]:
     return list(found.order_by("name", "serial")[:MOST_FOUND]) if words.strip() else []
 
 
-def photo_of(device: Device, serial: int) -> RosterBadge | None:
-    """A badge of the device's forum."""
-    return RosterBadge.objects.filter(edition_id=device.edition_id, serial=serial).first()
+def photos_of(edition_id: UUID, serials: Collection[int]) -> bytes:
+    """The photos of some badges, small, each sealed for its own badge; who has none is left out."""
+    rows = RosterBadge.objects.filter(edition_id=edition_id, serial__in=serials).exclude(photo="")
+    told = []
+    for row in rows:
+        try:
+            told.append((row.serial, seal_bytes(bytes(row.opens_with), accreditation.thumbnail(row.photo))))
+        except OSError:
+            continue
+    return photos_written(told)
 
 
 def inside_now(edition: object) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """What a gate has on it of every badge, as bytes: nothing that names anybody is readable without the badge's code.
 
     answer     "QR01" · length 4, JSON · count 4, rows · count 4, presences       most significant byte first
-    row        serial 8 · flags 1 (1: blocked) · category 1 · zones 4 · valid from 4 · until 4 · tag 4 · length 2, seal
+    row        serial 8 · flags 1 (1: blocked, 2: has a photo) · category 1 · zones 4 · valid from 4 · until 4 · tag 4
+               · length 2, seal
     presence   serial 8 · zone 1 · flags 1 (1: inside, 2: in doubt) · period 2
     seal       nonce 12, AES-256-GCM over name, organisation, country and photo, a line each
 
@@ -28,6 +29,7 @@ _PURPOSE = b"qurultai gate display\x00"
 _COUNT = struct.Struct(">I")
 _ROW = struct.Struct(">QBBIII4sH")
 _PRESENCE = struct.Struct(">QBBH")
+_PHOTO = struct.Struct(">QI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Row:
     valid_until: int
     tag: bytes
     sealed: bytes
+    has_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,15 @@ def key_of(code: str) -> bytes:
     return hashlib.sha256(_PURPOSE + raw[-SIGNATURE_BYTES:]).digest()
 
 
-def seal(code: str, shown: Shown) -> bytes:
-    """What is shown, readable for whoever holds the code."""
-    return seal_bytes(code, "\n".join((shown.name, shown.organisation, shown.country, shown.photo)).encode())
+def seal(key: bytes, shown: Shown) -> bytes:
+    """What is shown, readable for whoever holds the badge's code."""
+    return seal_bytes(key, "\n".join((shown.name, shown.organisation, shown.country, shown.photo)).encode())
 
 
-def seal_bytes(code: str, plain: bytes) -> bytes:
-    """Any bytes, such as a photo, readable for whoever holds the code."""
+def seal_bytes(key: bytes, plain: bytes) -> bytes:
+    """Any bytes, such as a photo, readable for whoever holds the badge's code."""
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key_of(code)).encrypt(nonce, plain, None)
+    return nonce + AESGCM(key).encrypt(nonce, plain, None)
 
 
 def opened(code: str, sealed: bytes) -> Shown:
@@ -104,6 +107,12 @@ def written(head: Mapping[str, object], rows: Iterable[Row], presences: Iterable
     return b"".join((MAGIC, _COUNT.pack(len(told)), told, *counted))
 
 
+def photos_written(photos: Iterable[tuple[int, bytes]]) -> bytes:
+    """Sealed photos by serial: serial 8 · length 4, sealed, one after another."""
+    return b"".join(_PHOTO.pack(serial, len(sealed)) + sealed for serial, sealed in photos)
+
+
 def _row(row: Row) -> bytes:
-    numbers = row.serial, row.blocked, row.category, row.zones, row.valid_from, row.valid_until
+    flags = row.blocked | row.has_photo << 1
+    numbers = row.serial, flags, row.category, row.zones, row.valid_from, row.valid_until
     return _ROW.pack(*numbers, row.tag, len(row.sealed)) + row.sealed

@@ -109,7 +109,7 @@ def test_a_list_of_20_000_badges_is_at_most_3_mb_and_holds_no_name(edition, mint
 
 
 def test_mutant_a_list_whose_names_are_not_sealed_is_seen(phone, monkeypatch, edition, mint):
-    monkeypatch.setattr("qurultai.onsite.actions.roster.seal", lambda code, shown: shown.name.encode())
+    monkeypatch.setattr("qurultai.onsite.actions.roster.seal", lambda key, shown: shown.name.encode())
     a_roster(edition, [mint.badge(1, "CNRY-name")], mint)
     raw = phone.asks(Client(), "/api/v1/gate/list").content
     assert [canary for canary in CANARIES if canary.encode() in raw.lower()] == ["cnry-name"]

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from qurultai.accreditation.rules.badge_code import Badge, BadgeRefused, issue, read
-from qurultai.onsite.rules.roster import Inside, Row, Shown, seal, written
+from qurultai.onsite.rules.roster import Inside, Row, Shown, key_of, seal, written
 from qurultai.onsite.rules.scans import Scan, digest, packed
 from qurultai.onsite.rules.verdicts import Attempt, GateList, Held, Reason, verdict
 from qurultai.onsite.tests.mint import FROM, UNTIL, Mint
@@ -169,7 +169,7 @@ def test_a_scan_is_the_same_bytes(page):
 def test_a_list_is_read_as_it_was_written(page):
     head = {"version": 7, "edition": {"name": {"kk": "Ғарыш"}}}
     rows = [
-        Row(2**63 - 1, True, 255, 2**32 - 1, 1, 2**32 - 1, b"\1\2\3\4", b"x" * 300),
+        Row(2**63 - 1, True, 255, 2**32 - 1, 1, 2**32 - 1, b"\1\2\3\4", b"x" * 300, True),
         Row(1, False, 0, 0, 0, 1, bytes(4), b""),
     ]
     presences = [Inside(2**63 - 1, 31, True, False, 9), Inside(5, 0, False, True, 0)]
@@ -179,7 +179,8 @@ def test_a_list_is_read_as_it_was_written(page):
             "head": head,
             "rows": [
                 {
-                    "serial": str(row.serial), "blocked": row.blocked, "category": row.category, "zones": row.zones,
+                    "serial": str(row.serial), "blocked": row.blocked,
+                    "hasPhoto": row.has_photo, "category": row.category, "zones": row.zones,
                     "validFrom": row.valid_from * 1000, "validUntil": row.valid_until * 1000, "tag": row.tag.hex(),
                     "sealed": row.sealed.hex(),
                 }
@@ -198,7 +199,7 @@ def test_what_is_sealed_for_a_code_opens_with_its_signature_and_no_other(page):
     mint = Mint()
     codes = [mint.badge(serial).code for serial in (1, 2)]
     known = Shown("Айгүл Сапарова", "Ghalam", "KZ", "ab" * 32)
-    sealed = seal(codes[0], known).hex()
+    sealed = seal(key_of(codes[0]), known).hex()
     signatures = [base64.b32decode(code + "=")[-64:].hex() for code in codes]
     asked = [{"signature": signature, "sealed": sealed} for signature in signatures]
     assert page(sealed=asked)["sealed"] == [dataclasses.asdict(known), None]

@@ -9,5 +9,6 @@ urlpatterns = [
     path("pairing", contact.pairing, name="pairing"),
     path("list", contact.news, name="list"),
     path("scans", contact.scans, name="scans"),
+    path("photos", contact.photos, name="photos"),
     path("found", contact.found, name="found"),
 ]

@@ -30,6 +30,7 @@ from qurultai.onsite.rules.signing import public_key, request_words, signed
 NOT_FAR_OFF = 5 * 60 * 1000
 """Milliseconds by which a request may be early or late."""
 PAIRING = Limit("pairing", person=60, network=600, seconds=60)
+MOST_PHOTOS = 20
 BINARY = "application/octet-stream"
 
 
@@ -165,6 +166,20 @@ def scans(request: HttpRequest) -> HttpResponse:
     pieces = [(_bytes_of(piece.scan), _bytes_of(piece.signature)) for piece in told.scans]
     results = receive_scans(device, pieces, heard, by=actor_of(device))
     return _answer({"results": results, "revoked": device.revoked_at is not None})
+
+
+@csrf_exempt
+@require_GET
+@by_device
+@guard(READ_DEVICE)
+def photos(request: HttpRequest) -> HttpResponse:
+    """The photos of some badges, `?serials=1,2,3`, each sealed for its badge."""
+    asked = request.GET.get("serials", "")[:1000].split(",")
+    numbers = (int(one) for one in asked if one.isascii() and one.isdigit())
+    serials = [number for number in numbers if number < 2**63][:MOST_PHOTOS]
+    answer = HttpResponse(contact.photos_of(request.device.edition_id, serials), content_type=BINARY)
+    answer["Gate-Now"] = str(ms_of(clock.now()))
+    return answer
 
 
 @csrf_exempt

@@ -41,7 +41,7 @@ from qurultai.registration.events import (
     RegistrationWithdrawn,
     WithdrawalUndone,
 )
-from qurultai.registration.models import Category, Consent, Registration
+from qurultai.registration.models import Category, Consent, Invitation, Registration
 from qurultai.registration.policies import (
     CREATE_APPLICATION,
     DELETE_REGISTRATION,
@@ -70,7 +70,7 @@ def start_draft(category: Category, *, by: Actor, email: str = "", language: str
         raise InvitationNeeded
     if by.person_id is not None:
         return _own_draft(category, by)
-    draft = _new(category, email=_address(email), language=language if language in LANGUAGES else "en")
+    draft = _new(category, email=address_of(email), language=language if language in LANGUAGES else "en")
     draft.opened = "browser"
     record(RegistrationStarted(draft.pk, draft.edition_id), by=by)
     return draft
@@ -108,7 +108,8 @@ def _new(category: Category, **known: object) -> Registration:
     return draft
 
 
-def _address(email: str) -> str:
+def address_of(email: str) -> str:
+    """An address in lower case. Raises AddressRefused."""
     email = email.strip().lower()
     try:
         validate_email(email)
@@ -164,7 +165,7 @@ def correct_registration(registration: Registration, changes: Mapping[str, objec
 
 
 @action
-def submit_registration(registration: Registration, *, by: Actor, invited: bool = False) -> Registration:
+def submit_registration(registration: Registration, *, by: Actor) -> Registration:
     """Send an application, or the answer to what was asked; by the category's rule it is approved at once, put on the
     waiting list, or reviewed. A second time changes nothing.
 
@@ -177,11 +178,12 @@ def submit_registration(registration: Registration, *, by: Actor, invited: bool 
     if registration.state not in rules.states.OPEN:
         raise StateRefused(before=STATES[registration.state])
     category, first_time = registration.category, registration.state == State.DRAFT
+    invited = by_others or Invitation.objects.filter(registration=registration).exists()
     if wrong := filling.problems(registration):
         raise AnswersWrong(wrong)
     if first_time:
         check_open(category)
-        if category.approval == Category.Approval.INVITATION_ONLY and not (invited or by_others):
+        if category.approval == Category.Approval.INVITATION_ONLY and not invited:
             raise InvitationNeeded
         _know_person(registration, proved=by_others or by.system)
         take_of_group(registration)

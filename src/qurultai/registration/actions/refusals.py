@@ -95,6 +95,13 @@ class QuestionMissing(Invalid):
     text = _("Write what you need to know.")
 
 
+class InvitationRefused(Refusal):
+    """Somebody with the address is invited already."""
+
+    code = "invitation_twice"
+    text = _("Somebody with this address is invited already.")
+
+
 class GroupBelowUsed(Refusal):
     """More people of the group are registered already."""
 

@@ -6,6 +6,7 @@ from qurultai.registration.models.categories import Category
 from qurultai.registration.models.forms import Field, Form
 from qurultai.registration.models.groups import Group
 from qurultai.registration.models.identity import ErasureAct, IdentityDocument
+from qurultai.registration.models.invitations import Invitation
 from qurultai.registration.models.registrations import Consent, Registration, SoughtWord, Step, StoredFile
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Form",
     "Group",
     "IdentityDocument",
+    "Invitation",
     "Person",
     "Registration",
     "SoughtWord",

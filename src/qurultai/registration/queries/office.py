@@ -21,6 +21,12 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+def counts_of(edition: Edition) -> dict[str, int]:
+    """How many registrations are in each state; drafts are not counted."""
+    rows = Registration.objects.filter(edition=edition).exclude(state=Registration.State.DRAFT).order_by()
+    return dict(rows.values_list("state").annotate(n=Count("pk")))
+
+
 def sent_to(actor: Actor, edition: Edition | None) -> QuerySet[Registration]:
     """The registrations of a forum that were sent, for those who keep its registry; nobody sees anybody's draft."""
     if edition is None or not access.allowed(READ_REGISTRY, actor, edition_id=edition.id):

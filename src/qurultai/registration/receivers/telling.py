@@ -9,6 +9,7 @@ from qurultai.editions.public import address
 from qurultai.kit.models import Event
 from qurultai.notices import public as notices
 from qurultai.registration.events import (
+    InvitationSent,
     MoreAsked,
     RegistrationApproved,
     RegistrationRefused,
@@ -19,6 +20,7 @@ from qurultai.registration.events import (
 )
 from qurultai.registration.links import link_for
 from qurultai.registration.models import Registration
+from qurultai.registration.queries.invitations import invitation_for_letter
 from qurultai.registration.queries.telling import registration_for_letter
 
 Occasion = tuple[Promise, Promise, Promise]
@@ -57,6 +59,23 @@ WITHDRAWN = (
     _("You take no part in the forum. If that was a mistake, you can take it back within an hour with this link."),
     _("My application"),
 )
+
+
+def tell_of_invitation(fact: InvitationSent, event: Event) -> None:
+    """The letter itself, with its number and the link that answers it."""
+    row = invitation_for_letter(fact.invitation_id)
+    if row is None:
+        return
+    with translation.override(row.language):
+        page = address("registration:invitation", row.edition, link=link_for(row.pk, "invitation"))
+    notices.send(
+        key=f"invitation:{event.id}",
+        stranger=notices.Stranger(row.name, row.email, row.language),
+        template="registration/mail/invitation",
+        facts={"forum": row.edition.name, "edition": row.edition, "row": row, "url": f"{settings.BASE_URL}{page}"},
+        edition_id=row.edition_id,
+        zone=row.edition.tz,
+    )
 
 
 def tell_of_start(fact: RegistrationStarted, event: Event) -> None:

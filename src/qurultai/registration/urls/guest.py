@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qurultai.registration.views import application, groups, guest
+from qurultai.registration.views import application, groups, guest, invitation
 
 app_name = "registration"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("application/<str:link>/withdrawal/", guest.withdrawal, name="withdrawal"),
     path("application/<str:link>/return/", guest.take_back, name="take_back"),
     path("application/<str:link>/my-data.zip", guest.my_data, name="my_data"),
+    path("invitation/<str:link>/", invitation.invitation, name="invitation"),
+    path("invitation/<str:link>/acceptance/", invitation.acceptance, name="acceptance"),
+    path("invitation/<str:link>/declining/", invitation.declining, name="declining"),
+    path("invitation/<str:link>/delegation/", invitation.delegation, name="delegation"),
     path("groups/", groups.groups, name="groups"),
     path("groups/<str:code>/", groups.group, name="group"),
     path("groups/<str:code>/rows/", groups.rows, name="group_rows"),

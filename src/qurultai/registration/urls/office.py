@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from qurultai.registration.views.office import categories, forms, groups, identities, registrations
+from qurultai.registration.views.office import categories, forms, groups, identities, invitations, registrations
 
 app_name = "registration_office"
 urlpatterns = [
     path("", registrations.registrations, name="registrations"),
     path("list.<str:kind>", registrations.registrations_file, name="list"),
     path("together/", registrations.bulk, name="bulk"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/list.<str:kind>", invitations.invitations_file, name="invitations_list"),
+    path("invitations/new/", invitations.invite, name="invite"),
+    path("invitations/waves/<int:number>/", invitations.wave, name="wave"),
     path("rows/", groups.rows, name="rows"),
     path("groups/", groups.groups, name="groups"),
     path("groups/<str:code>/", groups.group, name="group"),
