@@ -43,20 +43,20 @@ def matching(actor: Actor, edition: Edition, asked: Asked) -> QuerySet[Registrat
 def _with_words(rows: QuerySet[Registration], edition: Edition, words: Sequence[str]) -> QuerySet[Registration]:
     """Those that have a word beginning with each of these. The rarest leads, its few rows by their keys: no database
     guesses well how many rows a word has."""
-    rarest, fewest = "", None
-    for word in words:
-        keys = list(_beginning(word).filter(edition=edition).values_list("registration_id", flat=True)[: FEW + 1])
-        if fewest is None or len(keys) < len(fewest):
-            rarest, fewest = word, keys
-    if fewest is None:
+    if not words:
         return rows
-    if len(fewest) <= FEW:
-        rows = rows.filter(pk__in=set(fewest))
-    else:
-        rows = rows.filter(pk__in=_beginning(rarest).filter(edition=edition).values("registration"))
-    for word in (word for word in words if word != rarest):
-        rows = rows.filter(Exists(_beginning(word).filter(registration=OuterRef("pk"))))
-    return rows
+    begun = {word: _keys(_beginning(word).filter(edition=edition)) for word in words}
+    rarest = min(begun, key=lambda word: len(begun[word]))
+    led = _beginning(rarest).filter(edition=edition)
+    for word in begun.keys() - {rarest}:
+        led = led.filter(Exists(_beginning(word).filter(registration=OuterRef("registration"))))
+    keys = begun[rarest] if len(begun) == 1 else _keys(led)
+    return rows.filter(pk__in=keys if len(keys) <= FEW else led.values("registration"))
+
+
+def _keys(found: QuerySet[SoughtWord]) -> set[UUID]:
+    """The registrations of some words; of more than FEW it is only known that they are more."""
+    return set(found.values_list("registration_id", flat=True).distinct()[: FEW + 1])
 
 
 def _beginning(word: str) -> QuerySet[SoughtWord]:
