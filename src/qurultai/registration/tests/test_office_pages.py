@@ -15,6 +15,7 @@ from qurultai.registration import public as registration
 from qurultai.registration.actions.reviewing import decide_many
 from qurultai.registration.models import Registration
 from qurultai.registration.public import NewField
+from qurultai.registration.queries import finding
 from qurultai.registration.testing import a_category, a_draft, a_form, a_person, a_photo, a_registration
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_what_was_corrected_is_found_by_its_new_words_only(forum, guests, desk):
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("query", "queries"),
-    [("", 7), ("q=person", 8), ("state=submitted&sort=name", 7), ("country=KZ&sort=-organisation&q=person+test", 9)],
+    [("", 7), ("q=person", 8), ("state=submitted&sort=name", 7), ("country=KZ&sort=-organisation&q=person+test", 10)],
 )
 def test_a_page_of_the_table_takes_the_same_queries_however_long_it_is(
     forum, guests, desk, number, query, queries, django_assert_num_queries
@@ -178,3 +179,14 @@ def test_the_support_desk_corrects_for_somebody_and_decides_nothing(forum, guest
     assert (wrong.status_code, right.status_code, row.position) == (422, 302, "Engineer")
     assert support.post(f"{TABLE}registrations/{row.code}/decision/", {"what": "approve"}).status_code == 403
     assert support.get(f"{TABLE}list.csv").status_code == 403
+
+
+@pytest.mark.parametrize("few", [0, 1, 500])
+def test_words_that_many_have_find_the_same_people_as_rare_ones(forum, guests, desk, monkeypatch, few):
+    for name in ("Aru Kim", "Aru Omar", "Dana Kim"):
+        a_registration(guests, a_person(name))
+    monkeypatch.setattr(finding, "FEW", few)
+    found = {query: sorted(names(desk.get(f"{TABLE}?q={query}"))) for query in ("aru", "kim", "aru+kim", "dana+omar")}
+    assert found == {
+        "aru": ["Aru Kim", "Aru Omar"], "kim": ["Aru Kim", "Dana Kim"], "aru+kim": ["Aru Kim"], "dana+omar": [],
+    }  # fmt: skip

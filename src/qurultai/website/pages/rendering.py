@@ -88,6 +88,7 @@ def frame(site: Site, name: str, address: str) -> dict[str, Any]:
         "left": left,
         "foot_items": [
             {"label": _("Data, privacy and accessibility"), "url": site.address("website:about")},
+            *([{"label": _("Register"), "url": site.address("registration:categories")}] if site.registers else []),
             {"label": _("My forum"), "url": site.address("cabinet:home")},
         ],
         "canonical": settings.BASE_URL + address,
