@@ -88,7 +88,7 @@ def _filled(people: int) -> tuple[object, object]:
     from qurultai.editions.testing import an_edition
     from qurultai.people.models import Person
     from qurultai.people.public import latin_of, sought_of
-    from qurultai.registration.models import Registration
+    from qurultai.registration.models import Registration, SoughtWord
     from qurultai.registration.testing import a_category
 
     rng, now = random.Random(1), timezone.now()
@@ -111,11 +111,18 @@ def _filled(people: int) -> tuple[object, object]:
             edition=edition, person=person, category=rng.choice(categories), state="approved", code=f"R{n:08}",
             name=person.name, latin_name=person.latin_name, country=rng.choice(("KZ", "RU", "IN", "DE")),
             organisation=f"Institute {n % 700}", started_at=now, changed_at=now,
-            sought=sought_of(person.name, person.latin_name),
         )
         for n, person in enumerate(persons)
     ]  # fmt: skip
     Registration.objects.bulk_create(rows, 2000)
+    SoughtWord.objects.bulk_create(
+        (
+            SoughtWord(registration=row, edition=edition, word=word)
+            for row in rows
+            for word in {*sought_of(row.name, row.latin_name).split(), row.code.lower()}
+        ),
+        2000,
+    )
     clearances = [
         Clearance(
             edition=edition, registration=row, person_id=row.person_id, batch=n // 500 + 2, since=now,

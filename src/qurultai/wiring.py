@@ -41,6 +41,7 @@ from qurultai.programme.public import (
 )
 from qurultai.programme.receivers import indexing, naming, planning, telling
 from qurultai.registration.events import (
+    CategoriesChanged,
     InvitationSent,
     MoreAsked,
     PersonSwapped,
@@ -66,6 +67,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     BookingMoved: (telling.tell_of_move,),
     Affiliated: (naming.follow_person,),
     AffiliationEnded: (naming.follow_person,),
+    CategoriesChanged: (render_site,),
     EditionChanged: (naming.follow_forum, render_site),
     MessageQueued: (hand_to_mail_server,),
     NamesRenewed: (indexing.index_programme, render_site),

@@ -5,13 +5,16 @@ from qurultai.accreditation.actions.batches import decide, make_batch, make_supp
 from qurultai.accreditation.actions.keys import make_key
 from qurultai.accreditation.actions.visas import set_visa_rule
 from qurultai.accreditation.actions.zones import add_desk, add_zone, set_policy
+from qurultai.accreditation.queries.clearances import keys_by_code
 from qurultai.accreditation.queries.gates import GateBadge, badge_keys, badge_of_code, gate_badges, zones_of
 from qurultai.accreditation.queries.pictures import thumbnail
 from qurultai.accreditation.queries.whole import forum_number
 from qurultai.accreditation.rules import badge_code
+from qurultai.accreditation.rules.visas import Rule
 
 __all__ = [
     "GateBadge",
+    "Rule",
     "add_desk",
     "add_zone",
     "badge_code",
@@ -22,6 +25,7 @@ __all__ = [
     "forum_number",
     "gate_badges",
     "issue_badge",
+    "keys_by_code",
     "make_badge",
     "make_batch",
     "make_key",

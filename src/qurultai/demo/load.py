@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from qurultai.calendar import public as calendar
+from qurultai.demo.accreditations import furnish
 from qurultai.demo.content import forum
 from qurultai.demo.content.shapes import Forum
 from qurultai.demo.content.shapes import Person as InventedPerson
@@ -50,6 +51,7 @@ def load() -> Loaded:
     _calendar(content, edition, persons)
     _frame(content, edition, rooms)
     register(content, edition)
+    furnish(edition)
     stars = ((persons[mark.person], sessions[code].id) for mark in content.stars for code in mark.sessions)
     programme.star_many(edition.id, stars, by=SYSTEM)
     return Loaded(edition, persons)

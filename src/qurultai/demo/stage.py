@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from qurultai.demo.accreditations import clear
 from qurultai.demo.content import forum
 from qurultai.demo.load import load
 from qurultai.editions import public as editions
@@ -47,6 +48,7 @@ def plan(edition: object, seconds: int, say: Callable[[str], None]) -> None:
 def publish(edition: object) -> None:
     """Version 1, its ready pages, and every delivery that follows from it."""
     deliver.deliver_all()
+    clear(edition)
     programme.publish_programme(edition, note=NOTE, by=SYSTEM)
     deliver.deliver_all()
 

@@ -11,6 +11,7 @@ from qurultai.editions import public as editions
 from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.programme import public as programme
+from qurultai.registration import public as registration
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ def _figures(edition: object, actor: Actor) -> Iterator[Figure]:
             npgettext("figure", "person", "people", people), people, editions.address("people_office:people", edition)
         )
         yield Figure(npgettext("figure", "country", "countries", lands), lands)
+    if may("registration.registry.read"):
+        counts = registration.counts_of(edition)
+        table = editions.address("registration_office:registrations", edition)
+        approved, sent = counts.get("approved", 0), counts.get("submitted", 0)
+        yield Figure(_("registered"), approved, f"{table}?state=approved")
+        yield Figure(_("to decide on"), sent, f"{table}?state=submitted", alarm=sent > 0)
     if may("programme.session.create"):
         counts = programme.session_counts(edition.id)
         sessions = editions.address("programme_office:sessions", edition)

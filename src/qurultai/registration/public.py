@@ -14,6 +14,7 @@ from qurultai.registration.actions.groups import add_group
 from qurultai.registration.actions.identities import erase_old_identities, keep_identity, unmask_identity
 from qurultai.registration.actions.importing import Applicant, register_many
 from qurultai.registration.actions.reviewing import approve, ask_for_more, decide_many, refuse
+from qurultai.registration.queries.applications import my_application, open_categories
 from qurultai.registration.queries.badges import (
     BadgeFacts,
     approved,
@@ -23,9 +24,14 @@ from qurultai.registration.queries.badges import (
     photo_bytes,
     registration_for,
 )
+from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identity_of
+from qurultai.registration.queries.office import counts_of
+from qurultai.registration.wording import STATE_COLOURS, STATES
 
 __all__ = [
+    "STATES",
+    "STATE_COLOURS",
     "Applicant",
     "BadgeFacts",
     "NewField",
@@ -36,14 +42,18 @@ __all__ = [
     "approved",
     "ask_for_more",
     "badge_facts",
+    "called",
     "categories_of",
     "change_category",
     "codes_of",
     "correct_registration",
+    "counts_of",
     "decide_many",
     "erase_old_identities",
     "identity_of",
     "keep_identity",
+    "my_application",
+    "open_categories",
     "photo_bytes",
     "refuse",
     "register_many",

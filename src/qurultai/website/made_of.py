@@ -19,6 +19,7 @@ def made_of(site: Site) -> str:
         "series": _row(site.edition.series),
         "where": sorted((guid, dict(name), floor) for guid, (name, floor) in site.venue.where.items()),
         "walking": sorted((*pair, minutes) for pair, minutes in site.venue.walking.items()),
+        "registers": site.registers,
         "versions": site.published.versions,
         "document": site.published.document,
     }

@@ -5,9 +5,10 @@ from qurultai.editions.public import editions
 from qurultai.kit.journal.deliver import long
 from qurultai.kit.models import Event
 from qurultai.programme.events import NamesRenewed, OpeningsChanged, ProgrammePublished
+from qurultai.registration.events import CategoriesChanged
 from qurultai.website.releases import release_site
 
-Told = ProgrammePublished | OpeningsChanged | NamesRenewed | EditionChanged | VenueChanged
+Told = CategoriesChanged | ProgrammePublished | OpeningsChanged | NamesRenewed | EditionChanged | VenueChanged
 
 
 @long

@@ -8,11 +8,12 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from qurultai.accreditation.models import Badge, Clearance, Edition, PrintPart, PrintRun
 from qurultai.accreditation.models.badges import LIVE
 from qurultai.accreditation.policies import CREATE_BADGE, LIST_BADGES, PRINT_BADGE, READ_BADGE
-from qurultai.accreditation.queries.clearances import called
 from qurultai.accreditation.rules.badge_code import claimed_serial
 from qurultai.accreditation.rules.badges import serial_in
 from qurultai.kit.access import Actor, allowed
 from qurultai.kit.ui.tables import Asked, Slice, sliced
+from qurultai.people.public import words_of
+from qurultai.registration.public import called
 
 MOST_FOUND = 20
 ORDERS = {
@@ -66,10 +67,16 @@ def found_at_desk(actor: Actor, edition: Edition, words: str) -> list[AtDesk]:
         return []
     if (serial := claimed_serial(words)) is not None:
         return [_at_desk(row) for row in rows.filter(pk__in=_of(edition, serial, code=words))]
-    exactly = Q(pk__in=_of(edition, serial)) if (serial := serial_in(words)) else Q(registration__code=words.upper())
-    if found := list(rows.filter(exactly)):
+    serial, hers = serial_in(words), Q(registration__edition=edition, registration__code=words.upper())
+    exactly = Q(pk__in=_of(edition, serial)) if serial else hers
+    if (found := list(rows.filter(exactly).order_by())) or not words_of(words):
         return [_at_desk(row) for row in found]
-    return [_at_desk(row) for row in rows.filter(called(words)).order_by("registration__latin_name", "pk")[:MOST_FOUND]]
+    return [
+        _at_desk(row)
+        for row in rows.filter(called(edition, words, "registration")).order_by("registration__latin_name", "pk")[
+            :MOST_FOUND
+        ]
+    ]
 
 
 def my_badge(actor: Actor, edition: Edition | None) -> Badge:
@@ -100,7 +107,7 @@ def matching(actor: Actor, edition: Edition, asked: Asked) -> QuerySet[Badge]:
     rows = rows.filter(**{name: asked[name] for name in ("state", "reason") if asked[name]})
     if asked["category"]:
         rows = rows.filter(registration__category__code=asked["category"])
-    return rows.filter(called(asked.words)) if asked.words else rows
+    return rows.filter(called(edition, asked.words, "registration")) if asked.words else rows
 
 
 def runs_of(edition: Edition) -> list[PrintRun]:

@@ -11,7 +11,7 @@ from qurultai.accreditation.models.badges import LIVE
 from qurultai.accreditation.policies import LIST_CLEARANCES, READ_RESULT
 from qurultai.kit.access import Actor, allowed
 from qurultai.kit.ui.tables import Asked, Slice, sliced
-from qurultai.people.public import words_of
+from qurultai.registration.public import called
 
 ORDERS = {
     "name": "registration__latin_name",
@@ -50,15 +50,7 @@ def matching(actor: Actor, edition: Edition, asked: Asked) -> QuerySet[Clearance
         rows = rows.filter(batch_number=asked["batch"]) if asked["batch"].isdecimal() else rows.none()
     if asked["category"]:
         rows = rows.filter(registration__category__code=asked["category"])
-    return rows.filter(called(asked.words)) if asked.words else rows
-
-
-def called(words: str) -> Q:
-    """Whoever has the code, or a name with each of the words in one of its spellings."""
-    named = Q()
-    for word in words_of(words):
-        named &= Q(registration__sought__contains=word)
-    return Q(registration__code=words.strip().upper()) | (named if words_of(words) else Q(pk=None))
+    return rows.filter(called(edition, asked.words, "registration")) if asked.words else rows
 
 
 def my_standing(actor: Actor, edition: Edition | None) -> tuple[Clearance | None, Badge | None]:

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from qurultai.accreditation.models import Edition, VisaCase, VisaLetter, VisaRule
 from qurultai.accreditation.policies import LIST_VISA_LETTERS, READ_VISA_LETTER
-from qurultai.accreditation.queries.clearances import called
 from qurultai.accreditation.rules import visas
 from qurultai.kit.access import Actor, allowed
 from qurultai.kit.ui.tables import Asked, Slice, sliced
+from qurultai.registration.public import called
 
 ORDERS = {
     "name": "registration__latin_name",
@@ -54,7 +54,7 @@ def matching(actor: Actor, edition: Edition, asked: Asked, today: dt.date) -> Qu
         )
     elif asked["flag"]:
         rows = rows.none()
-    return rows.filter(called(asked.words)) if asked.words else rows
+    return rows.filter(called(edition, asked.words, "registration")) if asked.words else rows
 
 
 def case_in_office(actor: Actor, edition: Edition | None, code: str) -> VisaCase:

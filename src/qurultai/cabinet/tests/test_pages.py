@@ -10,6 +10,7 @@ from qurultai.calendar.testing import NINE, at, booked, in_room
 from qurultai.kit import clock
 from qurultai.kit.text import Text
 from qurultai.people.testing import a_person, an_organisation, browser_of
+from qurultai.registration.testing import a_category, a_registration
 
 PAGES = ["/en/my/", "/en/my/agenda/", "/en/my/me/", "/en/my/feed/", "/en/my/me/data.json"]
 
@@ -42,6 +43,18 @@ def test_home_says_what_is_next_where_and_how_far(visitor, venue):
     assert words == ["in 25 minutes", "Workshop", "Far, Centre"]
     assert shown.select(".next-where .soft")[0].get_text(strip=True) == "10 minutes on foot"
     assert (titles(answer), b"Canary" in answer.content) == (["Dinner"], False)
+
+
+def test_home_leads_to_registering_and_then_says_how_far_it_is(visitor, venue):
+    client = visitor("part")
+    a_registration(a_category(venue.edition, "Canary of another"))
+    before = page_of(client.get("/en/my/"))
+    assert [link["href"] for link in before.select("a.button[href*=register]")] == ["/en/register/"]
+    a_registration(a_category(venue.edition, "Guest", approval="by_hand"), client.person)
+    after = page_of(client.get("/en/my/"))
+    assert [link["href"] for link in after.select("a[href*=register]")] == ["/en/register/application/mine/"]
+    said = after.select_one("a[href*=register]").find_parent("p").get_text(" ", strip=True)
+    assert said == "Guest Sent See or change it"
 
 
 def test_the_agenda_shows_each_day_and_only_mine(visitor, venue):

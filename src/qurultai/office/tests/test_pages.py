@@ -18,6 +18,7 @@ from qurultai.kit.journal.facts import type_name
 from qurultai.kit.models import Delivery, Event
 from qurultai.kit.text import Text
 from qurultai.office import words
+from qurultai.registration.testing import a_category, a_draft, a_registration
 
 SOURCE = Path(qurultai.__file__).parent
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,22 @@ def test_the_programme_manager_sees_sessions_and_clashes_on_her_first_page(editi
     manager = signed_in(holder_of(edition, "prog"))
     labels = [figure.label for figure in manager.get("/en/office/").context["figures"]]
     assert labels == ["person", "countries", "sessions", "without a time", "clashes"]
+
+
+def test_protocol_sees_on_its_first_page_who_is_registered_and_who_waits_for_a_decision(edition):
+    by_hand = a_category(edition, approval="by_hand")
+    a_registration(a_category(edition))
+    a_registration(by_hand)
+    a_registration(by_hand)
+    a_draft(by_hand)
+    a_registration(a_category(an_edition("2028")))
+    officer = signed_in(holder_of(edition, "prot"))
+    figures = [figure for figure in officer.get("/en/office/").context["figures"] if "state=" in figure.url]
+    assert [(one.label, one.value, one.alarm) for one in figures] == [
+        ("registered", 1, False),
+        ("to decide on", 2, True),
+    ]
+    assert [len(officer.get(one.url).context["list"].slice.rows) for one in figures] == [1, 2]
 
 
 def test_every_fact_has_a_name():

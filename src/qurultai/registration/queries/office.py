@@ -1,27 +1,30 @@
 """What the office sees of registrations: a table of those that were sent, and one with its history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.kit.ui.tables import Asked, Slice, sliced
-from qurultai.people import public as people
-from qurultai.registration.models import Category, Consent, Edition, Registration, SoughtWord, Step
+from qurultai.registration.models import Category, Consent, Edition, Registration, Step
 from qurultai.registration.policies import READ_REGISTRY
+from qurultai.registration.queries.finding import called
 
 SORTS = {"name": "latin_name", "organisation": "organisation", "country": "country", "when": "changed_at"}
-HIGHEST = "\U0010ffff"
-FEW = 500
-"""So many rows of a word are named by their keys."""
 _COLUMNS = (
     "edition_id", "code", "name", "latin_name", "country", "organisation", "position", "email", "state", "category_id",
     "group_id", "changed_at", "submitted_at",
 )  # fmt: skip
+
+
+def counts_of(edition: Edition) -> dict[str, int]:
+    """How many registrations are in each state; drafts are not counted."""
+    rows = Registration.objects.filter(edition=edition).exclude(state=Registration.State.DRAFT).order_by()
+    return dict(rows.values_list("state").annotate(n=Count("pk")))
 
 
 def sent_to(actor: Actor, edition: Edition | None) -> QuerySet[Registration]:
@@ -37,30 +40,7 @@ def matching(actor: Actor, edition: Edition, asked: Asked) -> QuerySet[Registrat
     rows = rows.filter(**{name: asked[name] for name in ("state", "country") if asked[name]})
     if asked["category"]:
         rows = rows.filter(category__in=Category.objects.filter(edition=edition, code=asked["category"]))
-    return _with_words(rows, edition, people.words_of(asked.words))
-
-
-def _with_words(rows: QuerySet[Registration], edition: Edition, words: Sequence[str]) -> QuerySet[Registration]:
-    """Those that have a word beginning with each of these. The rarest leads, its few rows by their keys: no database
-    guesses well how many rows a word has."""
-    rarest, fewest = "", None
-    for word in words:
-        keys = list(_beginning(word).filter(edition=edition).values_list("registration_id", flat=True)[: FEW + 1])
-        if fewest is None or len(keys) < len(fewest):
-            rarest, fewest = word, keys
-    if fewest is None:
-        return rows
-    if len(fewest) <= FEW:
-        rows = rows.filter(pk__in=set(fewest))
-    else:
-        rows = rows.filter(pk__in=_beginning(rarest).filter(edition=edition).values("registration"))
-    for word in (word for word in words if word != rarest):
-        rows = rows.filter(Exists(_beginning(word).filter(registration=OuterRef("pk"))))
-    return rows
-
-
-def _beginning(word: str) -> QuerySet[SoughtWord]:
-    return SoughtWord.objects.filter(word__gte=word, word__lt=word + HIGHEST)
+    return rows.filter(called(edition, asked.words)) if asked.words else rows
 
 
 def listed(actor: Actor, edition: Edition, asked: Asked, size: int) -> Slice:

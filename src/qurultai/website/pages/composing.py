@@ -42,6 +42,8 @@ class Site:
     language: str
     published: Published | None
     venue: Venue = Venue()
+    registers: bool = False
+    """Whether somebody who was not invited can apply."""
 
     def address(self, name: str, **parts: object) -> str:
         """The path of a named page of this edition in this language."""

@@ -79,6 +79,7 @@ def frame(site: Site, name: str, address: str) -> dict[str, Any]:
         "home_url": site.address("website:home"),
         "place": site.edition.city,
         "search_url": site.address("website:search"),
+        "register_url": site.address("registration:categories") if site.registers else "",
         "my_url": site.address("cabinet:home"),
         "nav_items": items if site.published else [item for item in items if item["label"] == labels.get("past")],
         "dates": date_range(site.edition.starts_on, site.edition.ends_on),

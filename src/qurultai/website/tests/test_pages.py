@@ -9,10 +9,12 @@ from bs4 import BeautifulSoup
 
 from qurultai.editions.models import Edition, Phase
 from qurultai.kit.access import SYSTEM
+from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.text import Text
 from qurultai.programme import public as programme
 from qurultai.programme.formats.testing import generated
 from qurultai.programme.testing import a_person, a_venue, in_three, placed, published
+from qurultai.registration.testing import a_category
 from qurultai.website import queries
 from qurultai.website.pages import NotThere, every_page, rendered
 from qurultai.website.releases import release_site
@@ -204,3 +206,17 @@ def test_the_first_version_is_introduced_once(venue, session, client, note, said
     programme.publish_programme(venue.edition, note=Text(en=note) if note else Text(), by=SYSTEM, waive={"languages"})
     page = BeautifulSoup(client.get("/en/programme/versions/").content, "html.parser")
     assert [p.get_text() for p in page.select(".versions p:not(.soft)")] == [said]
+
+
+def test_the_front_page_leads_to_registering_as_soon_as_somebody_can_apply(client, on_air):
+    def shown() -> list[str]:
+        page = BeautifulSoup(client.get("/en/").content, "html.parser")
+        return [link["href"] for link in page.select("a[href*=register]")]
+
+    assert shown() == []
+    a_category(on_air.edition, approval="invitation_only")
+    deliver_all()
+    assert shown() == []
+    a_category(on_air.edition)
+    deliver_all()
+    assert shown() == ["/en/register/"]
