@@ -225,7 +225,10 @@ class Problem(models.Model):
                 name="one_alarm_a_place",
             ),
         ]
-        indexes = [models.Index(fields=["edition", "at"], name="problems_by_time")]
+        indexes = [
+            models.Index(fields=["edition", "at"], name="problems_by_time"),
+            models.Index(fields=["edition", "serial"], name="problems_of_a_badge"),
+        ]
 
     @property
     def state(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from qurultai.kit.prepared import prepared
 from qurultai.onsite.models import Device, Entry, Measure, Presence, Problem, Roster, RosterBadge, Scan
@@ -24,22 +24,27 @@ def devices(key: UUID) -> QuerySet[Device]:
     return Device.objects.filter(pk=key).order_by()
 
 
-def scans_about(edition_id: UUID, serials: Collection[int], ids: Collection[UUID] = ()) -> Iterable[Scan]:
-    """All scans of some badges, and all that carry some ids, in the order in which they came."""
+def scans_about(edition_id: UUID, serials: Collection[int], ids: Collection[UUID] = ()) -> list[Scan]:
+    """All scans of some badges, and all that carry some ids, in the order in which they came.
+
+    Two questions, each with an index of its own: asked as one, a database looks through the whole forum.
+    """
     if not serials:
         return []
-    return _with_ids(edition_id, list(serials), list(ids)) if ids else _of_badges(edition_id, list(serials))
+    found = {row.pk: row for row in _of_badges(edition_id, list(serials))}
+    if ids:
+        found |= {row.pk: row for row in _with_ids(list(ids)) if row.edition_id == edition_id}
+    return [found[key] for key in sorted(found)]
 
 
 @prepared
-def _with_ids(edition_id: UUID, serials: list[int], ids: list[UUID]) -> QuerySet[Scan]:
-    rows = Scan.objects.filter(Q(serial__in=serials) | Q(scan_id__in=ids), edition_id=edition_id)
-    return rows.order_by("pk").defer(*SIGNED)
+def _with_ids(ids: list[UUID]) -> QuerySet[Scan]:
+    return Scan.objects.filter(scan_id__in=ids).order_by().defer(*SIGNED)
 
 
 @prepared
 def _of_badges(edition_id: UUID, serials: list[int]) -> QuerySet[Scan]:
-    return Scan.objects.filter(edition_id=edition_id, serial__in=serials).order_by("pk").defer(*SIGNED)
+    return Scan.objects.filter(edition_id=edition_id, serial__in=serials).order_by().defer(*SIGNED)
 
 
 def measures_of(keys: Collection[UUID]) -> Iterable[Measure]:

@@ -14,6 +14,7 @@ from qurultai.onsite.actions.roster import block_badge
 from qurultai.onsite.actions.scans import receive_scans
 from qurultai.onsite.models import Device, Entry, Measure, Presence, Problem, Scan, Unread
 from qurultai.onsite.policies import actor_of
+from qurultai.onsite.queries import about
 from qurultai.onsite.queries.contact import inside_now
 from qurultai.onsite.queries.evidence import scan_of
 from qurultai.onsite.testing import PaperDevice, upload_of
@@ -206,3 +207,14 @@ def test_a_device_whose_clock_is_wrong_learns_the_time_and_is_let_in_with_it(pho
     wrong = client.get(path, headers=phone.header("GET", path, at=NOW_MS - 86_400_000))
     right = client.get(path, headers=phone.header("GET", path, at=int(wrong["Gate-Now"])))
     assert (wrong.status_code, right.status_code) == (401, 200)
+
+
+@pytest.mark.embedded
+def test_what_every_upload_asks_is_found_by_an_index_of_its_own(edition):
+    asked = {
+        "scans_of_a_badge": about._of_badges.__wrapped__(edition.id, [1]),
+        "onsite_scan_scan_id": about._with_ids.__wrapped__([edition.id]),
+        "scans_of_a_device": about.links_between.__wrapped__(edition.id, 1, 2),
+        "problems_of_a_badge": about.incidents_of.__wrapped__(edition.id, [1]),
+    }
+    assert {name: name in rows.explain() for name, rows in asked.items()} == dict.fromkeys(asked, True)
