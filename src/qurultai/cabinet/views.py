@@ -26,7 +26,6 @@ from qurultai.people.public import (
     myself,
 )
 from qurultai.programme.public import starred_by
-from qurultai.registration.public import STATE_COLOURS, STATES, my_application
 
 FIELDS = ("name", "latin_name", "country", "phone", "position", "biography")
 
@@ -42,20 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     later = days.rest_of_day(lines, coming, now.astimezone(request.edition.tz).date(), now)
     clashing = [entry for entry in entries if entry.clashes]
     shown = {"coming": coming, "later": later, "clashing": clashing, "empty": not lines}
-    return render(request, "cabinet/home.html", shown | _registration(request))
-
-
-def _registration(request: HttpRequest) -> dict[str, object]:
-    """How far my registration is, and the way to it, or to registering."""
-    mine, edition = my_application(request.actor, request.edition), request.edition
-    if mine is None:
-        return {"registration_url": address("registration:categories", edition)}
-    return {
-        "registered_as": mine.category.name,
-        "state": STATES[mine.state],
-        "colour": STATE_COLOURS[mine.state],
-        "registration_url": address("registration:application", edition, link="mine"),
-    }
+    return render(request, "cabinet/home.html", shown)
 
 
 def _day(request: HttpRequest) -> tuple[list[AgendaEntry], list[days.Line], dt.datetime]:

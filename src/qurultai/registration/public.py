@@ -14,7 +14,7 @@ from qurultai.registration.actions.groups import add_group
 from qurultai.registration.actions.identities import erase_old_identities, keep_identity, unmask_identity
 from qurultai.registration.actions.importing import Applicant, register_many
 from qurultai.registration.actions.reviewing import approve, ask_for_more, decide_many, refuse
-from qurultai.registration.queries.applications import my_application, open_categories
+from qurultai.registration.queries.applications import open_categories
 from qurultai.registration.queries.badges import (
     BadgeFacts,
     approved,
@@ -27,11 +27,8 @@ from qurultai.registration.queries.badges import (
 from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identity_of
 from qurultai.registration.queries.office import counts_of
-from qurultai.registration.wording import STATE_COLOURS, STATES
 
 __all__ = [
-    "STATES",
-    "STATE_COLOURS",
     "Applicant",
     "BadgeFacts",
     "NewField",
@@ -52,7 +49,6 @@ __all__ = [
     "erase_old_identities",
     "identity_of",
     "keep_identity",
-    "my_application",
     "open_categories",
     "photo_bytes",
     "refuse",
