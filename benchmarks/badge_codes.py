@@ -1,4 +1,4 @@
-"""The badge code under attack: `.venv/bin/python -m benchmarks.badge_codes [--mutated 100000] [--codes 100]`.
+"""The badge code under attack: `python -m benchmarks.badge_codes [--mutated 100000] [--codes 100]`.
 
 Mutated codes must all be refused; every re-spelling of a good code must be refused, or be that very code.
 Prints tries, accepted (must be 0) and CPU time; exit status 1 when one was accepted.

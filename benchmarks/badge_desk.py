@@ -1,4 +1,4 @@
-"""The office's lists of accreditation at size: `.venv/bin/python -m benchmarks.badge_desk [--people 100000]`.
+"""The office's lists of accreditation at size: `python -m benchmarks.badge_desk [--people 100000]`.
 
 So many invented people with clearances, badges and visa cases are put into a data folder of its own. Each page is
 opened through the whole stack of middlewares: CPU-ms of this process (the median of several), and queries. Exit status

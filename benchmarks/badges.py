@@ -1,4 +1,4 @@
-"""A pile of badges with photos and signed codes: `.venv/bin/python -m benchmarks.badges [--badges 10000] [--size a6]`.
+"""A pile of badges with photos and signed codes: `python -m benchmarks.badges [--badges 10000] [--size a6]`.
 
 Every badge has a photo, a name, a code of its own; the pile is cut by desk as the badge desk prints it, each part a PDF
 on disk. Pictures for paper are made ready when a badge is made: what that takes is told apart. Prints CPU time, the

@@ -1,4 +1,4 @@
-"""I4 in simulated forums: `.venv/bin/python -m benchmarks.gates [--universes 20000] [--first 0] [--json FILE]`.
+"""I4 in simulated forums: `python -m benchmarks.gates [--universes 20000] [--first 0] [--json FILE]`.
 
 Runs universes by seed, checks rules (a) to (e) after each, then shows at which seed each mutant is found. Prints
 universes, scans, incidents by kind, violations (must be 0) and universes a CPU-second; exit status 1 when a rule was

@@ -1,4 +1,4 @@
-"""I1 and I2 in the long form: `.venv/bin/python -m benchmarks.races [--races places killed time] [--attempts 1000000]`.
+"""I1 and I2 in the long form: `python -m benchmarks.races [--races places killed time] [--attempts 1000000]`.
 
 Clients at once take limited places and overlapping time; then the rows are counted again. Prints, for each race,
 attempts, how many succeeded, deviations (must be 0), attempts a second, CPU of this process for each and the wait of

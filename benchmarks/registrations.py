@@ -1,4 +1,4 @@
-"""Registering: `.venv/bin/python -m benchmarks.registrations [send | look | import] [--number N] [--clients 50]`.
+"""Registering: `python -m benchmarks.registrations [send | look | import] [--number N] [--clients 50]`.
 
 Each part has a data folder of its own. `send`: a server is started; clients on kept connections send filled-in
 applications of guests without accounts by the links of their letters, each one request that saves, makes the person and

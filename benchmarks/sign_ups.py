@@ -1,4 +1,4 @@
-"""I1, I3, I8 over HTTP: `.venv/bin/python -m benchmarks.sign_ups [--people 2000] [--places 1000] [--rate 0] …`.
+"""I1, I3, I8 over HTTP: `python -m benchmarks.sign_ups [--people 2000] [--places 1000] [--rate 0] …`.
 
 A data folder of its own is served by `qurultai serve`; clients on kept connections sign people up for one session
 through the API, each with an idempotency key: one person after another without a pause, or with --rate so many people
