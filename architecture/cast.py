@@ -248,7 +248,7 @@ def _registration(forum: Forum, name: str) -> None:
     forum.member = a_registration(forum.category, forum.people["jury"], group=forum.group)
     left = a_registration(forum.category, forum.people["seek"], group=forum.group)
     forum.left = withdraw_registration(left, by=SYSTEM)
-    forum.invitation = an_invitation(forum.category, f"CNRY-application-{name}")
+    forum.invitation = an_invitation(forum.category, organisation=f"CNRY-application-{name}")
     an_invitation(forum.category, "Second", wave=2, sent=False)
     drafted = a_draft(a_category(forum.edition, f"With documents {name}"), forum.people["gsta"])
     keep_identity(drafted, {"number": f"CNRY-passport-{name}", "citizenship": "KZ"}, by=SYSTEM)

@@ -75,12 +75,14 @@ def a_group(category: Category, head: Person, capacity: int = 9) -> Group:
     )  # fmt: skip
 
 
-def an_invitation(category: Category, name: str = "Aru", *, wave: int = 1, sent: bool = True) -> Invitation:
+def an_invitation(
+    category: Category, name: str = "Aru", *, wave: int = 1, sent: bool = True, organisation: str = ""
+) -> Invitation:
     """A letter to somebody, sent unless it shall wait."""
     number = next(_numbers)
     made = Invitation.objects.create(
         edition_id=category.edition_id, category=category, name=name, email=f"invited{number}@example.org",
-        country="KZ", wave=wave, drafted_at=clock.now(),
+        country="KZ", organisation=organisation, wave=wave, drafted_at=clock.now(),
     )  # fmt: skip
     if sent:
         send_wave(category.edition, wave, by=SYSTEM)
