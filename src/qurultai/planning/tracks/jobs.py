@@ -193,9 +193,10 @@ class Team:
                 luck.learn(part, helped=better)
                 ways.learn(job.way, helped=job.status == "optimal")
                 size[part] = min(4.0, size[part] * 1.15) if job.status == "optimal" else max(0.3, size[part] * 0.8)
-        for job in ([] if proof is None else [proof]) + [job for job, *_part in running.values()]:
-            job.solver.stop_search()
-        wait([*running, *([] if proving is None else [proving])])
+        going = [*running, *([] if proving is None else [proving])]
+        while wait(going, 0.02).not_done:
+            for job in ([] if proof is None else [proof]) + [job for job, *_part in running.values()]:
+                job.solver.stop_search()
         if proof is not None:
             self._proven(proof)
 

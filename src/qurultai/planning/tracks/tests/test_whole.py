@@ -1,6 +1,10 @@
 """The whole as one model: what is supposed of dear things never makes a bound untrue, and nothing is asked in vain."""
 
+import random
+import threading
+
 import pytest
+from ortools.sat.python import cp_model
 
 from qurultai.planning.tracks import Budget, Problem, Submission, check
 from qurultai.planning.tracks import whole as the_whole
@@ -75,3 +79,38 @@ def test_the_draft_is_hinted_with_all_that_follows_from_it():
     found = frame(problem)
     model = the_whole.model(found, draft_of(found, at_its_worst(problem)), 10**9)
     assert len(model.cp.proto.solution_hint.vars) == len(model.cp.proto.variables)
+
+
+class Stopped(cp_model.CpSolver):
+    """Counts how often it is asked to stop; a second time is an event."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stops, self.again = 0, threading.Event()
+
+    def stop_search(self) -> None:
+        """It was asked."""
+        self.stops += 1
+        if self.stops > 1:
+            self.again.set()
+        super().stop_search()
+
+
+def test_a_proof_that_is_still_being_built_when_all_is_done_is_asked_to_stop_until_it_does():
+    """What is asked before the solver has begun is not heard."""
+    problem = a_problem(3)
+    watch = Watch(Budget(seconds=30), None)
+    best = Best(frame(problem), watch)
+    best.begin(at_its_worst(problem))
+    asked = Stopped()
+
+    def slowly_built():
+        asked.again.wait(5)
+        return the_whole.model(best.frame, best.draft, 10**9)
+
+    watch.stopped = True
+    with Team(best.frame, watch, 0) as team:
+        proof = team.job(slowly_built, 1.0, 1, "bounds")
+        proof.solver = asked
+        team.improve(best, 1.0, random.Random(1), proof)
+    assert asked.again.is_set()
