@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from architecture.cast import Forum
+from architecture.forum import Forum
 from qurultai.programme.models import SessionRole, Wish
 
 Body = Callable[[Forum], Mapping[str, object]]

@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from architecture.cast import Cast, Forum
+from architecture.cast import Cast
+from architecture.forum import Forum
 from architecture.routes import operations, pages
 from architecture.samples import OPERATIONS, PAGES, Sample
 from qurultai.kit.access import Permission

@@ -4,12 +4,11 @@ Every sensitive field holds a word of its own, a canary, which must turn up nowh
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
-from uuid import UUID
+from dataclasses import dataclass
 
 from django.test import Client
 
-from qurultai.accreditation.models import Desk, PrintRun, VisaLetter, VisaRule
+from architecture.forum import Forum
 from qurultai.accreditation.testing import (
     a_clearance,
     a_desk,
@@ -22,7 +21,7 @@ from qurultai.accreditation.testing import (
 )
 from qurultai.calendar.models import FeedAddress
 from qurultai.calendar.public import book
-from qurultai.editions.models import Building, Edition, Grant, Room
+from qurultai.editions.models import Edition, Grant
 from qurultai.editions.public import actor_of, add_building, add_room, add_tables, create_edition, grant_role
 from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM, Actor, roles
@@ -32,12 +31,12 @@ from qurultai.kit.text import Text
 from qurultai.notices.models import Message
 from qurultai.onsite.actions.problems import set_quota
 from qurultai.onsite.actions.scans import heard_of, receive_scans
-from qurultai.onsite.models import Device, Gate, Problem, Quota
+from qurultai.onsite.models import Problem, Quota
 from qurultai.onsite.policies import actor_of as actor_of_device
 from qurultai.onsite.queries.evidence import ms_of
 from qurultai.onsite.testing import PaperDevice, a_gate
 from qurultai.onsite.tests.mint import Mint, a_roster
-from qurultai.people.models import ApiToken, Organisation, Person
+from qurultai.people.models import ApiToken
 from qurultai.people.public import (
     NewOrganisation,
     NewPerson,
@@ -47,7 +46,7 @@ from qurultai.people.public import (
     make_token,
 )
 from qurultai.people.testing import browser_of
-from qurultai.programme.models import PlanRun, Session, Topic, Version
+from qurultai.programme.models import PlanRun, Session
 from qurultai.programme.public import (
     Part,
     add_topic,
@@ -62,7 +61,6 @@ from qurultai.programme.public import (
     sign_up,
     star_session,
 )
-from qurultai.registration.models import Category, Form, Group, Invitation, Registration
 from qurultai.registration.public import (
     NewField,
     keep_identity,
@@ -84,54 +82,6 @@ STATES = ("draft", "confirmed", "embargoed", "published", "cancelled")
 def canary(what: str, forum: str) -> Text:
     """A secret in three languages; each says what it is and of which forum."""
     return Text({tag: f"CNRY-{what}-{forum}-{tag}" for tag in ("kk", "ru", "en")})
-
-
-@dataclass
-class Forum:
-    """One edition with its objects, by name."""
-
-    edition: Edition
-    rooms: list[Room] = field(default_factory=list)
-    topic: Topic | None = None
-    sessions: dict[str, Session] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    organisation: Organisation | None = None
-    company_b: Organisation | None = None
-    buildings: list[Building] = field(default_factory=list)
-    version: Version | None = None
-    grant: Grant | None = None
-    booking_id: UUID | None = None
-    message: Message | None = None
-    event: Event | None = None
-    feed: FeedAddress | None = None
-    token: object = None
-    hers: ApiToken | None = None
-    plan: PlanRun | None = None
-    view: SavedView | None = None
-    undo: Undo | None = None
-    gate: Gate | None = None
-    device: Device | None = None
-    problem: Problem | None = None
-    quota: Quota | None = None
-    category: Category | None = None
-    unused: Category | None = None
-    form: Form | None = None
-    registration: Registration | None = None
-    draft: Registration | None = None
-    passport: Registration | None = None
-    invitation: Invitation | None = None
-    group: Group | None = None
-    member: Registration | None = None
-    left: Registration | None = None
-    withdrawn: Registration | None = None
-    badge_code: str = ""
-    guest: Category | None = None
-    letter: VisaLetter | None = None
-    desk: Desk | None = None
-    pile: PrintRun | None = None
-    asked: PrintRun | None = None
-    rule: VisaRule | None = None
-    secrets: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from architecture.bodies import BODIES
-from architecture.cast import Forum
+from architecture.forum import Forum
 from qurultai.people.models import Affiliation, BrowserSession
 from qurultai.registration.links import link_for
 

@@ -14,7 +14,7 @@ from qurultai.registration.actions.groups import add_group
 from qurultai.registration.actions.identities import erase_old_identities, keep_identity, unmask_identity
 from qurultai.registration.actions.importing import Applicant, register_many
 from qurultai.registration.actions.reviewing import approve, ask_for_more, decide_many, refuse
-from qurultai.registration.queries.applications import open_categories
+from qurultai.registration.queries.applications import takes_applications
 from qurultai.registration.queries.badges import (
     BadgeFacts,
     approved,
@@ -49,7 +49,6 @@ __all__ = [
     "erase_old_identities",
     "identity_of",
     "keep_identity",
-    "open_categories",
     "photo_bytes",
     "refuse",
     "register_many",
@@ -57,6 +56,7 @@ __all__ = [
     "save_draft",
     "start_draft",
     "submit_registration",
+    "takes_applications",
     "undo_withdrawal",
     "unmask_identity",
     "withdraw_registration",

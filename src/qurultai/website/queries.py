@@ -7,7 +7,7 @@ from uuid import UUID
 from qurultai.editions.public import rooms_of, walking_minutes
 from qurultai.kit.text import Text
 from qurultai.programme import public as programme
-from qurultai.registration.public import open_categories
+from qurultai.registration.public import takes_applications
 from qurultai.website.pages.composing import Site, Venue
 from qurultai.website.shapes import Phrase, Published, Talk, VersionNote
 
@@ -37,7 +37,7 @@ def site_of(edition: Any, language: str) -> Site:
     """The public site of an edition as it is at this instant."""
     current = programme.current_version(edition.id)
     if current is None:
-        return Site(edition, language, None, registers=bool(open_categories(edition)))
+        return Site(edition, language, None, registers=takes_applications(edition))
     return _site(edition, language, current)
 
 
@@ -60,7 +60,7 @@ def _site(edition: Any, language: str, version: programme.PublishedVersion) -> S
         VersionNote(line.number, line.name, line.note, line.published_at, line.changes)
         for line in programme.versions_until(edition.id, version.number)
     )
-    return Site(edition, language, Published(version.document, notes), venue, bool(open_categories(edition)))
+    return Site(edition, language, Published(version.document, notes), venue, takes_applications(edition))
 
 
 def found(site: Site, words: str) -> Results:

@@ -66,8 +66,16 @@ def _of_person(edition_id: UUID, person_id: UUID) -> QuerySet[Registration]:
 
 def open_categories(edition: Edition) -> list[Category]:
     """As what somebody may apply who was not invited, in their order."""
-    rows = Category.objects.filter(edition=edition).exclude(approval=Category.Approval.INVITATION_ONLY)
-    return list(rows.defer("form"))
+    return list(_open(edition).defer("form"))
+
+
+def takes_applications(edition: Edition) -> bool:
+    """Whether there is any."""
+    return _open(edition).exists()
+
+
+def _open(edition: Edition) -> QuerySet[Category]:
+    return Category.objects.filter(edition=edition).exclude(approval=Category.Approval.INVITATION_ONLY)
 
 
 def open_category(actor: Actor, edition: Edition | None, code: str) -> Category:

@@ -1,4 +1,4 @@
-"""From the first keystroke to the decision, as actions."""
+"""From the first keystroke to a place or the waiting list, as actions."""
 
 import datetime as dt
 
@@ -22,33 +22,17 @@ from qurultai.registration.testing import (
     a_form,
     a_person,
     a_registration,
-    an_edition,
     facts,
 )
+from qurultai.registration.tests.conftest import NOW, one_after_another
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2027, 5, 1, 6, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def edition():
-    with clock.frozen(NOW):
-        yield an_edition()
 
 
 def by_mail(row):
     """The application as the link in the letter opens it."""
     row.opened = "mail"
     return row
-
-
-def one_after_another(category, number):
-    """So many applications, a minute between them."""
-    rows = []
-    for minute in range(number):
-        with clock.frozen(NOW + dt.timedelta(minutes=minute)):
-            rows.append(a_registration(category))
-    return rows
 
 
 def test_a_guest_without_an_account_applies_by_her_address_and_gets_one(edition):
@@ -256,48 +240,3 @@ def test_after_the_decision_only_the_secretariat_corrects(edition):
         registration.correct_registration(row, {"name": "Other Person"}, by=actor(row.person))
     support = holder_of(edition, "supp")
     assert registration.correct_registration(row, {"name": "Right Name"}, by=actor(support)).name == "Right Name"
-
-
-def test_the_secretariat_asks_approves_and_refuses(edition):
-    protocol = actor(holder_of(edition, "prot"))
-    row = a_registration(a_category(edition, approval=Category.Approval.BY_HAND, capacity=1))
-    asked = registration.ask_for_more(row, "Which delegation?", by=protocol)
-    state, request = asked.state, asked.request
-    sent = registration.submit_registration(row, by=actor(row.person))
-    approved = registration.approve(row, by=protocol)
-    registration.approve(row, by=protocol)
-    used = Category.objects.get().used
-    refused = registration.refuse(row, by=protocol)
-    registration.refuse(row, by=protocol)
-    assert (state, request, sent.state, sent.request, approved.state, used, refused.state) == (
-        "needs_info",
-        "Which delegation?",
-        "submitted",
-        "",
-        "approved",
-        1,
-        "refused",
-    )
-    assert (Category.objects.get().used, edition.grants.filter(role="part").count()) == (0, 0)
-
-
-def test_approving_when_the_quota_is_full_puts_on_the_waiting_list_and_not_past_it(edition):
-    protocol = actor(holder_of(edition, "prot"))
-    category = a_category(edition, approval=Category.Approval.BY_HAND, capacity=1)
-    rows = one_after_another(category, 3)
-    for row in (rows[2], rows[1], rows[0]):
-        registration.approve(row, by=protocol)
-    registration.approve(rows[0], by=protocol)
-    registration.refuse(rows[2], by=protocol)
-    assert [Registration.objects.get(pk=row.pk).state for row in rows] == ["approved", "waiting", "refused"]
-
-
-@pytest.mark.parametrize("role", ["part", "supp", "visa", "secu", "prog"])
-def test_others_decide_nothing(edition, role):
-    row = a_registration(a_category(edition, approval=Category.Approval.BY_HAND))
-    other = actor(holder_of(edition, role))
-    for deciding in (registration.approve, registration.refuse):
-        with pytest.raises(Denied):
-            deciding(row, by=other)
-    with pytest.raises(Denied):
-        registration.ask_for_more(row, "Who?", by=other)

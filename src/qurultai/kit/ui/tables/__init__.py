@@ -7,12 +7,11 @@ A context describes a `Table` once (columns with their cells, filters); `asked(r
 from qurultai.kit.ui.tables.asking import Asked, asked
 from qurultai.kit.ui.tables.cells import badge, link, moment, named
 from qurultai.kit.ui.tables.describing import Column, Filter, Table
-from qurultai.kit.ui.tables.files import KINDS, file_of
+from qurultai.kit.ui.tables.files import file_of
 from qurultai.kit.ui.tables.paging import Slice, portion, sliced
 from qurultai.kit.ui.tables.showing import Shown, shown
 
 __all__ = [
-    "KINDS",
     "Asked",
     "Column",
     "Filter",

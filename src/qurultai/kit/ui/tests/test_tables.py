@@ -4,7 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from qurultai.kit.models import Event
@@ -126,3 +126,9 @@ def test_a_list_is_cut_into_pages_like_a_table():
             break
         wanted = asked(f"after={part.after}")
     assert (pages, tables.portion(rows, asked(f"before={part.before}"), 2, str).rows) == (["ab", "cd", "e"], ["c", "d"])
+
+
+def test_a_file_of_another_kind_is_not_there():
+    with pytest.raises(Http404):
+        tables.file_of(TABLE.columns, [], "pdf", TABLE.caption, "things")
+    assert tables.file_of(TABLE.columns, [], "csv", TABLE.caption, "things").status_code == 200
