@@ -14,6 +14,7 @@ from qurultai.kit.testing.races import errors_of, together
 from qurultai.kit.text import Text
 from qurultai.programme import public as programme
 from qurultai.programme.models import SearchEntry, Session
+from qurultai.programme.queries import search
 from qurultai.programme.queries.search import fts5, indexed_version, tsvector
 from qurultai.programme.receivers import indexing
 from qurultai.programme.tests.test_search import FORUM, a_programme, an_item, found, put_on_air, words
@@ -174,6 +175,21 @@ def test_who_searches_during_the_swap_sees_the_old_or_the_new(edition):
     assert found(edition, "rocket") == new
 
 
+def test_a_version_that_comes_between_two_questions_of_a_search_hides_nothing(edition, monkeypatch):
+    put_on_air(edition, a_programme(an_item("OLD", {"en": "Rocket old"})), 1)
+    asked, best = [], search.best_entries
+
+    def late(*question):
+        if not asked:
+            put_on_air(edition, a_programme(an_item("NEW", {"en": "Rocket new"})), 2)
+        asked.append(question)
+        return best(*question)
+
+    monkeypatch.setattr(search, "best_entries", late)
+    assert found(edition, "rocket") == ["NEW"]
+    assert len(asked) == 2
+
+
 def test_the_index_goes_when_its_entries_go(edition):
     put_on_air(edition, FORUM)
     SearchEntry.objects.all().delete()
@@ -183,10 +199,10 @@ def test_the_index_goes_when_its_entries_go(edition):
 
 
 @pytest.mark.parametrize("times", [1, 30])
-def test_a_search_asks_four_times_at_most_however_much_there_is(edition, times, django_assert_num_queries):
+def test_a_search_asks_five_times_at_most_however_much_there_is(edition, times, django_assert_num_queries):
     items = (an_item(f"N{n}", words(f"Зымыран {n}", f"Ракета {n}", f"Rocket {n}")) for n in range(times))
     put_on_air(edition, a_programme(*items))
     with django_assert_num_queries(2):
         assert len(programme.search(edition.id, "rocket", "en").hits) == times
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert programme.search(edition.id, "rockett", "en").suggestion == "rocket"

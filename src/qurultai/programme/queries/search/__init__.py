@@ -50,7 +50,8 @@ def search(edition_id: UUID, words: str, language: str, kinds: Collection[str] =
     """Everything of the version on air in which all the words are, that of the reader's language first.
 
     Words may be in any of the three languages and in any form; names also in the other script, in any order. Whatever
-    the words hold, it is never an error. At most four queries.
+    the words hold, it is never an error. Whoever asks while one version follows another is answered from one of them.
+    At most five queries.
     """
     typed, version_id = sought_words(words), indexed_version(edition_id)
     if not typed or version_id is None:
@@ -62,6 +63,8 @@ def search(edition_id: UUID, words: str, language: str, kinds: Collection[str] =
     found = _each_once(best_entries(version_id, asked, language, only, limit), limit)
     if found:
         return SearchResult(tuple(_hit(one, asked) for one in found))
+    if indexed_version(edition_id) != version_id:
+        return search(edition_id, words, language, kinds, limit)
     return SearchResult(suggestion=_suggestion(version_id, typed, only))
 
 
