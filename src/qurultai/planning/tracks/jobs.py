@@ -36,7 +36,7 @@ class Job:
     """A model to be built and solved, in whatever thread; what is proven of it is in `bound`.
 
     It is still when for so many seconds (`patience`, or a share of its own) nothing better came: a programme after the
-    first or, of the whole, also a proof.
+    first or, of the whole, also a proof above what is known.
     """
 
     build: Callable[[], Model]
@@ -53,12 +53,13 @@ class Job:
     begun: float = math.inf
     better: float = math.inf
     risen: float = math.inf
+    proved: float = 0.0
     most: float = math.inf
     done: bool = False
 
     def is_still(self, now: float) -> bool:
         """Whether nothing has got better for a while."""
-        last = max(self.better, self.risen) if self.way == "whole" else self.better
+        last = max(self.better, self.proved) if self.way == "whole" else self.better
         return _is_still(now, last, self.begun, self.patience)
 
     def proves_no_more(self, now: float) -> bool:
@@ -93,6 +94,8 @@ class Job:
         bound = min(bound, self.most + 1)  # nothing above is asked for, so nothing above is proven
         if bound > self.bound + _ROUNDING:
             self.bound, self.risen = bound, watch.seconds
+            if bound > watch.bound:
+                self.proved = self.risen
 
 
 def _is_still(now: float, last: float, begun: float, least: float) -> bool:

@@ -29,11 +29,11 @@ _SIMPLE, _FIRST, _NUMBERS, _ROOMS, _PROOF = 0.1, 0.3, 0.4, 0.45, 0.65
 """The shares of the budget at which the simple draft's improvement, the first draft, its improvement, its rooms and the
 proof end at the latest."""
 _SEEN = 0.85
-"""The share that is left to polishing begins here, where there is something to polish."""
+"""The share of the budget at which polishing begins, where there is something to polish."""
+_SMALL_SIMPLE, _SMALL_FIRST = 0.08, 0.12
+"""The first two where the whole is worth one model: it needs its time more than they do."""
 _COUNTED_SIMPLE, _COUNTED_FIRST = 0.03, 0.08
 _MOST_IDLE, _NEVER = 15, 10**9
-_WHOLE = 0.5
-"""The share of the budget that the whole gets at a time."""
 
 
 def plan(
@@ -66,11 +66,11 @@ def plan(
 def _first(best: Best, team: Team, start: Plan | None) -> Status:
     """A first programme, and what is known when there is none."""
     hint = None if start is None or not start.grid else draft_of(team.frame, start.grid)
-    counted, drafted = team.watch.budget.work is not None, Numbers(team.frame)
+    simple, share = _shares(team)
+    drafted = Numbers(team.frame)
     drafted.take(first_fit(team.frame))
     if drafted.price < math.inf:
-        team.improve(drafted, _COUNTED_SIMPLE if counted else _SIMPLE, random.Random(team.seed), most_idle=_MOST_IDLE)
-    share = _COUNTED_FIRST if counted else _FIRST
+        team.improve(drafted, simple, random.Random(team.seed), most_idle=_MOST_IDLE)
     while True:
         first = team.job(partial(_numbers, team, hint or drafted.draft), share, team.crews)
         job = team.run(first, proves=True, until_still=True)
@@ -96,25 +96,33 @@ def _first(best: Best, team: Team, start: Plan | None) -> Status:
         share = min(1.0, team.watch.gone + _FIRST)
 
 
+def _shares(team: Team) -> tuple[float, float]:
+    """The shares of the budget at which the simple draft's improvement and the first draft end."""
+    if team.watch.budget.work is not None:
+        return _COUNTED_SIMPLE, _COUNTED_FIRST
+    return (_SMALL_SIMPLE, _SMALL_FIRST) if whole.is_small(team.frame) else (_SIMPLE, _FIRST)
+
+
 def _improve(best: Best, team: Team) -> None:
-    """The whole as long as that helps, then parts as long as those help, with a proof beside the first of them."""
+    """The whole as long as that helps, then parts as long as those help, with a proof beside the first of them.
+
+    Where something may be polished, that is done when most of the budget is spent, and then they go on.
+    """
     problem, dice = best.frame.problem, random.Random(team.seed)
-    polished, small = may_be_polished(problem), whole.is_small(best.frame)
-    end = _SEEN if polished else 1.0
+    small = whole.is_small(best.frame)
     proof: Job | None = None
-    while team.watch.going_on(end):
-        if small:
-            whole.improve(best, team, min(end, team.watch.gone + _WHOLE))
-        if proof is None:
-            proof = team.job(partial(_proof, best), max(_PROOF, team.watch.gone + 0.05), 1, "bounds")
-            if team.crews == 1:
-                best.take(team.run(proof, proves=True).draft)
-        beside = None if team.crews == 1 or proof.done else proof
-        team.improve(best, end, dice, beside, _MOST_IDLE if small else _NEVER)
-    if polished and unseen(problem, best.grid):
-        best.begin(polish(problem, best.grid, team.watch, 1.0, team.seed))
-    elif polished:
-        team.improve(best, 1.0, dice)
+    for end in (_SEEN, 1.0) if may_be_polished(problem) else (1.0,):
+        while team.watch.going_on(end):
+            if small:
+                whole.improve(best, team, end)
+            if proof is None:
+                proof = team.job(partial(_proof, best), max(_PROOF, team.watch.gone + 0.05), 1, "bounds")
+                if team.crews == 1:
+                    best.take(team.run(proof, proves=True).draft)
+            beside = None if team.crews == 1 or proof.done else proof
+            team.improve(best, end, dice, beside, _MOST_IDLE if small else _NEVER)
+        if end < 1.0 and unseen(problem, best.grid):
+            best.begin(polish(problem, best.grid, team.watch, 1.0, team.seed))
 
 
 def _numbers(team: Team, hint: Draft) -> Model:
