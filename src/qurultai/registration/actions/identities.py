@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from django.db.models import Max
 
-from qurultai.kit import access, clock, journal
+from qurultai.kit import access, clock, journal, sealing
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
-from qurultai.registration import rules, sealing
+from qurultai.registration import rules
 from qurultai.registration.actions.applying import CORRECTABLE
 from qurultai.registration.actions.places import State, locked
 from qurultai.registration.actions.recording import record

@@ -2,9 +2,9 @@
 
 import json
 
-from qurultai.kit import access
+from qurultai.kit import access, sealing
 from qurultai.kit.access import Actor
-from qurultai.registration import rules, sealing
+from qurultai.registration import rules
 from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
 from qurultai.registration.policies import READ_APPLICATION, READ_PASSPORT
 

@@ -1,6 +1,6 @@
-"""Sealing what must not be read from a copy of the database: each person's data under a key of her own (AES-256-GCM),
-her key under the master key, which is in the environment or in a file beside the data folder. Without her key, which
-erasure destroys, her data is noise, also in a backup."""
+"""Sealing what must not be read from a copy of the database (AES-256-GCM, NIST SP 800-38D): each person's data under a
+key of her own, her key under the master key, which is in the environment or in a file beside the data folder. Without
+her key, which erasure destroys, her data is noise, also in a backup. Keys that sign are wrapped the same way."""
 
 import base64
 import os
@@ -20,17 +20,27 @@ class Unsealable(Exception):
 
 def new_key(whose: bytes) -> bytes:
     """A fresh key, wrapped; `whose` binds it to one person."""
-    return _sealed(_master(), AESGCM.generate_key(KEY_BYTES * 8), whose)
+    return wrap(AESGCM.generate_key(KEY_BYTES * 8), whose)
 
 
 def seal(wrapped: bytes, words: bytes, whose: bytes) -> bytes:
-    """Words under a wrapped key."""
-    return _sealed(_opened(_master(), wrapped, whose), words, whose)
+    """Words under a wrapped key. Raises Unsealable."""
+    return _sealed(unwrap(wrapped, whose), words, whose)
 
 
 def unseal(wrapped: bytes, sealed: bytes, whose: bytes) -> bytes:
     """The words again. Raises Unsealable."""
-    return _opened(_opened(_master(), wrapped, whose), sealed, whose)
+    return _opened(unwrap(wrapped, whose), sealed, whose)
+
+
+def wrap(key: bytes, whose: bytes) -> bytes:
+    """A key under the master key; `whose` binds it to what it belongs to."""
+    return _sealed(_master(), key, whose)
+
+
+def unwrap(wrapped: bytes, whose: bytes) -> bytes:
+    """The key again. Raises Unsealable."""
+    return _opened(_master(), wrapped, whose)
 
 
 def _sealed(key: bytes, words: bytes, whose: bytes) -> bytes:
