@@ -25,6 +25,7 @@ REASONS = {
     "security": _("by security"),
 }
 SIZES = {"a6": _("A6 sheet"), "cr80": _("plastic card")}
+WALLETS = {"apple": _("Add to Apple Wallet"), "google": _("Save to Google Wallet")}
 KINDS = {
     "A": _("A: closed while the network is away"),
     "B": _("B: the venue’s hub decides"),

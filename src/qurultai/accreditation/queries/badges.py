@@ -81,7 +81,7 @@ def found_at_desk(actor: Actor, edition: Edition, words: str) -> list[AtDesk]:
 
 def my_badge(actor: Actor, edition: Edition | None) -> Badge:
     """One's own live badge. Raises Badge.DoesNotExist."""
-    rows = Badge.objects.select_related("registration", "edition").filter(edition=edition, state__in=LIVE)
+    rows = Badge.objects.select_related("registration__category", "edition").filter(edition=edition, state__in=LIVE)
     badge = rows.get(registration__person_id=actor.person_id)
     if not allowed(READ_BADGE, actor, badge):
         raise Badge.DoesNotExist

@@ -11,12 +11,11 @@ from qurultai.accreditation.queries.letters import letter_pdf
 from qurultai.accreditation.rules.badges import spoken
 from qurultai.accreditation.rules.visas import Rule
 from qurultai.accreditation.testing import a_badge, a_category, a_clearance, a_sheet, an_edition, block
-from qurultai.accreditation.tests.desk import browser_of, text
+from qurultai.accreditation.tests.desk import guest, text
 from qurultai.documents.public import qr_drawing
 from qurultai.editions.models import Edition
 from qurultai.editions.testing import holder_of, signed_in
 from qurultai.kit.access import SYSTEM
-from qurultai.people.models import Account
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/my/badge/"
@@ -27,13 +26,6 @@ def category():
     edition = an_edition("here")
     Edition.objects.filter(pk=edition.pk).update(at_root=True)
     return a_category(edition, "Speaker", number=7)
-
-
-def guest(registration):
-    person = registration.person
-    if not Account.objects.filter(person=person).exists():
-        Account.objects.create_user(person.email, person)
-    return browser_of(person)
 
 
 def test_from_approval_to_the_code_the_page_says_how_it_stands_and_never_why(category):
