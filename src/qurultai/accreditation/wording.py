@@ -56,6 +56,13 @@ RUNS = {
     "cancelled": pgettext_lazy("pile", "stopped"),
     "failed": pgettext_lazy("pile", "failed"),
 }
+DOCUMENT = {
+    "number": _("Number of the document"),
+    "citizenship": _("Citizenship in the document"),
+    "born_on": _("Date of birth"),
+    "expires_on": _("Valid until"),
+}
+"""What security is told of an identity document."""
 STANDING = {
     "waiting": _("Your registration is approved. Accreditation has begun."),
     "in_batch": _("Accreditation is under way."),

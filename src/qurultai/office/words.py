@@ -7,6 +7,7 @@ FACTS = {
     "accreditation.BadgeKeyMade": _("Badge key made"),
     "accreditation.BatchMade": _("Batch for security made"),
     "accreditation.BatchFetched": _("Batch for security downloaded"),
+    "accreditation.BatchDocumentsTaken": _("Identity documents of a batch downloaded"),
     "accreditation.ClearanceDecided": _("Security decided on somebody"),
     "accreditation.BadgeMade": _("Badge made"),
     "accreditation.BadgePrinted": _("Badge printed"),

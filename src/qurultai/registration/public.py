@@ -11,6 +11,7 @@ from qurultai.registration.actions.applying import (
 from qurultai.registration.actions.categories import add_category, change_category
 from qurultai.registration.actions.forms import NewField, add_form
 from qurultai.registration.actions.groups import add_group
+from qurultai.registration.actions.handing_over import unmask_identities
 from qurultai.registration.actions.identities import erase_old_identities, keep_identity, unmask_identity
 from qurultai.registration.actions.importing import Applicant, register_many
 from qurultai.registration.actions.reviewing import approve, ask_for_more, decide_many, refuse
@@ -25,7 +26,7 @@ from qurultai.registration.queries.badges import (
     registration_for,
 )
 from qurultai.registration.queries.finding import called
-from qurultai.registration.queries.identities import identity_of
+from qurultai.registration.queries.identities import identities_of, identity_of
 from qurultai.registration.queries.office import counts_of
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "counts_of",
     "decide_many",
     "erase_old_identities",
+    "identities_of",
     "identity_of",
     "keep_identity",
     "photo_bytes",
@@ -58,6 +60,7 @@ __all__ = [
     "submit_registration",
     "takes_applications",
     "undo_withdrawal",
+    "unmask_identities",
     "unmask_identity",
     "withdraw_registration",
 ]

@@ -29,6 +29,7 @@ from qurultai.editions.public import address
 from qurultai.kit import clock
 from qurultai.kit.access import allowed, guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 
 LONGEST = 200
@@ -167,6 +168,7 @@ def all_badges(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(EXPORT_BADGES)
+@limited(EXPORT)
 def badges_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What the table shows, all pages of it, for a spreadsheet."""
     table = badges_table(request, files=True)

@@ -28,6 +28,7 @@ from qurultai.kit import clock
 from qurultai.kit.access import guard
 from qurultai.kit.cldr import country_name
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 
 MOST_LETTERS = 50
@@ -52,6 +53,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(EXPORT_VISA_LETTERS)
+@limited(EXPORT)
 def cases_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What the table shows, all pages of it, for a spreadsheet."""
     today = _today(request)
