@@ -112,6 +112,25 @@ class BlockForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why"), choices=[(key, REASONS[key]) for key in GIVEN])
 
 
+class Unshown(forms.TextInput):
+    """What is typed goes out and never comes back into a page."""
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """As if nothing had been typed."""
+        return super().get_context(name, None, attrs)
+
+
+class DocumentForm(forms.Form):
+    """The number of the identity document that somebody holds out; it is never shown again."""
+
+    document = forms.CharField(
+        label=_("Number of the document"),
+        max_length=40,
+        widget=Unshown({"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+        help_text=_("That you looked stands in the journal; the number does not."),
+    )
+
+
 class SizeForm(forms.Form):
     """On what a badge is printed."""
 
