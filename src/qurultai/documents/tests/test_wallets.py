@@ -82,6 +82,16 @@ def is_believed(files, trusted, folder):
     }
 
 
+def test_a_pass_is_believed_and_no_file_of_it_can_be_changed(apple, tmp_path):
+    files = files_of(apple_pass(BADGE))
+    assert is_believed(files, apple, tmp_path)
+    believed = []
+    for name, body in files.items():
+        changed = files | {name: body[:-1] + bytes([body[-1] ^ 1])}
+        believed += [name] if is_believed(changed, apple, tmp_path) else []
+    assert believed == []
+
+
 def test_whoever_changes_a_file_and_the_manifest_has_no_signature_for_it(apple, tmp_path):
     files = files_of(apple_pass(BADGE))
     files["pass.json"] = files["pass.json"].replace(b"A" * 159, b"B" * 159)
