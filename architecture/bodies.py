@@ -69,6 +69,7 @@ BODIES: dict[str, Body] = {
         "zones": ["1"], "valid_from_0": DAY, "valid_from_1": "08:00", "valid_until_0": DAY, "valid_until_1": "20:00",
     },
     "office/accreditation/zones/desks/": lambda forum: {"name": "New desk", "first": "A", "last": "Z"},
+    "office/badges/by-document/": lambda forum: {"document": "N1234567"},
     "office/badges/piles/": lambda forum: {"size": "a6", "again": "on"},
     "office/badges/people/<str:code>/print/": lambda forum: {"size": "a6"},
     "office/badges/people/<str:code>/block/": lambda forum: {"reason": "lost"},

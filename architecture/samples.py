@@ -121,9 +121,13 @@ PAGES: dict[str, Sample] = {
     "office/registration/groups/<str:code>/": GROUP,
     "office/registration/categories/<slug:code>/template.xlsx": CATEGORY,
     "my/badge/<str:size>.pdf": Sample(lambda forum: {"size": "a6"}, foreign=False),
+    "my/badge/wallets/<str:wallet>/": Sample(lambda forum: {"wallet": "apple"}, foreign=False),
     "my/badge/letters/<int:number>.pdf": BATCH,
     "office/accreditation/list.<str:kind>": FILE,
-    **{f"office/accreditation/batches/<int:number>/{part}": BATCH for part in ("", "supplement/", "decisions/")},
+    **{
+        f"office/accreditation/batches/<int:number>/{part}": BATCH
+        for part in ("", "supplement/", "decisions/", "documents/")
+    },
     "office/accreditation/batches/<int:number>/<int:supplement>/file/": Sample(
         lambda forum: {"number": 1, "supplement": 0}, foreign=False
     ),

@@ -5,7 +5,8 @@ import io
 
 from PIL import Image
 
-from qurultai.accreditation.models import Clearance
+from e2e import gate_seeds
+from qurultai.accreditation.models import Badge, Clearance
 from qurultai.accreditation.public import add_desk, add_zone, set_policy, set_visa_rule
 from qurultai.accreditation.rules.visas import Rule
 from qurultai.editions.public import edition_at_root
@@ -13,6 +14,8 @@ from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.text import Text
 from qurultai.people.public import make_sign_in_link
+from qurultai.registration.models import Registration
+from qurultai.registration.public import keep_identity
 from qurultai.registration.testing import a_category, a_person, a_photo, a_registration
 
 ZONES = (
@@ -56,3 +59,41 @@ def _person(category: object, name: str, country: str, organisation: str, langua
     Image.linear_gradient("L").resize((480, 640)).convert("RGB").save(picture, "JPEG")
     a_photo(row, picture.getvalue() + row.pk.bytes)
     return row
+
+
+def lost() -> dict[str, str]:
+    """Somebody with a good badge that gates know, who gave a document; a link that signs her in."""
+    code = gate_seeds.guest()
+    badge = Badge.objects.select_related("registration").get(code=code)
+    _gives(badge.registration, "N 1234567")
+    return {"code": code, "link": make_sign_in_link(badge.person_id, by=SYSTEM)}
+
+
+def journalist() -> dict[str, str]:
+    """A journalist who is approved and waits for security, with her document; a link that signs her in."""
+    edition = edition_at_root()
+    for country, need in (("KZ", "none"), ("IN", "visa")):
+        set_visa_rule(edition, Rule(country, need, dt.date(2020, 1, 1)), by=SYSTEM)
+    category = a_category(edition, "Journalist", number=9, colour="#7c2d12")
+    row = _person(category, "Indira Rao", "IN", "The Orbit Times", "ru")
+    _gives(row, "P7654321")
+    deliver_all()
+    return {"code": row.code, "link": make_sign_in_link(row.person_id, by=SYSTEM)}
+
+
+def code_of(name: str) -> str:
+    """What stands on somebody's live badge."""
+    return Badge.objects.get(registration__name=name, state__in=("ready", "issued")).code
+
+
+def delivered() -> None:
+    """The worker has told everybody what happened."""
+    deliver_all()
+
+
+def _gives(row: object, number: str) -> None:
+    told = {"number": number, "citizenship": row.country or "KZ", "born_on": "1990-01-02", "expires_on": "2035-05-06"}
+    mine = Registration.objects.filter(pk=row.pk)
+    mine.update(state="draft")
+    keep_identity(mine.get(), told, by=SYSTEM)
+    mine.update(state="approved")

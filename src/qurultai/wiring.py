@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
-from qurultai.accreditation import receivers as accreditation
 from qurultai.accreditation.events import (
     BadgeBlocked,
     BadgeIssued,
     BadgeKeyMade,
     BadgeMade,
+    ClearanceDecided,
     PileAsked,
+    VisaLetterIssued,
     ZonesChanged,
 )
+from qurultai.accreditation.receivers import following as accreditation
+from qurultai.accreditation.receivers import telling as accreditation_telling
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
 from qurultai.editions.events import EditionChanged, VenueChanged
 from qurultai.editions.public import undo_withdrawal
@@ -61,13 +64,14 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     BadgeBlocked: (onsite.follow_block,),
     BadgeIssued: (onsite.follow_badge,),
     BadgeKeyMade: (onsite.follow_forum,),
-    BadgeMade: (accreditation.make_ready, onsite.follow_badge),
+    BadgeMade: (accreditation.make_ready, onsite.follow_badge, accreditation_telling.tell_of_new_badge),
     ZonesChanged: (onsite.follow_forum,),
     BookingCancelled: (telling.tell_of_cancellation,),
     BookingMoved: (telling.tell_of_move,),
     Affiliated: (naming.follow_person,),
     AffiliationEnded: (naming.follow_person,),
     CategoriesChanged: (render_site,),
+    ClearanceDecided: (accreditation_telling.tell_of_decision,),
     EditionChanged: (naming.follow_forum, render_site),
     MessageQueued: (hand_to_mail_server,),
     NamesRenewed: (indexing.index_programme, render_site),
@@ -89,6 +93,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     RegistrationSubmitted: (registration_telling.tell_of_receipt,),
     RegistrationWaits: (registration_telling.tell_of_waiting,),
     RegistrationWithdrawn: (registration_telling.tell_of_withdrawal, accreditation.stop),
+    VisaLetterIssued: (accreditation_telling.tell_of_letter,),
     VenueChanged: (naming.follow_forum, render_site),
     WaitingListJoined: (telling.tell_of_waiting,),
     WaitingPersonPromoted: (telling.tell_of_promotion,),

@@ -41,6 +41,15 @@ class BatchFetched(Fact):
 
 
 @dataclass(frozen=True)
+class BatchDocumentsTaken(Fact):
+    """Somebody took the identity documents of a batch's people out of the house: so many."""
+
+    edition_id: UUID
+    number: int
+    documents: int
+
+
+@dataclass(frozen=True)
 class ClearanceDecided(Fact):
     """Security's word on somebody: `cleared` or `refused`, without a reason."""
 

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qurultai.accreditation.reading import LARGEST
 from qurultai.accreditation.rules.visas import Rule
 from qurultai.accreditation.wording import CASES, KINDS, NEEDS, REASONS, SIZES
 from qurultai.kit.forms import LANGUAGE_NAMES, CountryField, TextFields
+from qurultai.kit.sheet_reading import MOST_BYTES
 from qurultai.kit.text import LANGUAGES
 
 GIVEN = ("lost", "stolen", "changed")
@@ -94,14 +94,14 @@ class DecisionsForm(forms.Form):
     """Security's answer as a file."""
 
     file = forms.FileField(
-        label=_("Table with the columns “code” and “decision” (CSV)"),
+        label=_("Table with the columns “code” and “decision” (XLSX or CSV)"),
         help_text=_("The file of the batch with its last column filled in. Write “cleared” or “refused”."),
     )
 
     def clean_file(self) -> Any:
-        """Not larger than any batch is."""
+        """Not larger than any table is."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is too large."))
         return file
 
@@ -110,6 +110,25 @@ class BlockForm(forms.Form):
     """Why a badge is blocked."""
 
     reason = forms.ChoiceField(label=_("Why"), choices=[(key, REASONS[key]) for key in GIVEN])
+
+
+class Unshown(forms.TextInput):
+    """What is typed goes out and never comes back into a page."""
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """As if nothing had been typed."""
+        return super().get_context(name, None, attrs)
+
+
+class DocumentForm(forms.Form):
+    """The number of the identity document that somebody holds out; it is never shown again."""
+
+    document = forms.CharField(
+        label=_("Number of the document"),
+        max_length=40,
+        widget=Unshown({"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+        help_text=_("That you looked stands in the journal; the number does not."),
+    )
 
 
 class SizeForm(forms.Form):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from qurultai.accreditation.actions import badges, batches, clearances, printing, visas, zones
+from qurultai.accreditation.actions import badges, batches, clearances, letters, printing, visas, zones
 from qurultai.accreditation.models import (
     Badge,
     Clearance,
@@ -13,7 +13,6 @@ from qurultai.accreditation.models import (
     VisaRule,
     Zone,
 )
-from qurultai.accreditation.queries.letters import letter_pdf
 from qurultai.accreditation.rules.visas import Rule
 from qurultai.editions.testing import actor, an_edition, holder_of, signed_in
 from qurultai.kit.access import SYSTEM
@@ -60,7 +59,7 @@ def a_visa_rule(edition: object, country: str, need: str = "visa") -> VisaRule:
 def a_letter(registration: object) -> VisaLetter:
     """Somebody's letter of invitation."""
     case = visas.open_case(registration.edition_id, registration.pk)
-    [letter] = visas.issue_letters(registration.edition, [case], {case.id: "en"}, letter_pdf, by=SYSTEM)
+    [letter] = letters.issue_letters(registration.edition, [case], {case.id: "en"}, by=SYSTEM)
     return letter
 
 

@@ -25,6 +25,7 @@ REASONS = {
     "security": _("by security"),
 }
 SIZES = {"a6": _("A6 sheet"), "cr80": _("plastic card")}
+WALLETS = {"apple": _("Add to Apple Wallet"), "google": _("Save to Google Wallet")}
 KINDS = {
     "A": _("A: closed while the network is away"),
     "B": _("B: the venue’s hub decides"),
@@ -55,6 +56,13 @@ RUNS = {
     "cancelled": pgettext_lazy("pile", "stopped"),
     "failed": pgettext_lazy("pile", "failed"),
 }
+DOCUMENT = {
+    "number": _("Number of the document"),
+    "citizenship": _("Citizenship in the document"),
+    "born_on": _("Date of birth"),
+    "expires_on": _("Valid until"),
+}
+"""What security is told of an identity document."""
 STANDING = {
     "waiting": _("Your registration is approved. Accreditation has begun."),
     "in_batch": _("Accreditation is under way."),

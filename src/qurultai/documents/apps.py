@@ -8,3 +8,7 @@ class DocumentsConfig(AppConfig):
 
     name = "qurultai.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """The keys of wallets are looked at when the installation starts."""
+        from qurultai.documents.wallets import offers  # noqa: F401

@@ -33,8 +33,13 @@ SECRET_KEY_FALLBACKS = env.list("QURULTAI_SECRET_KEY_FALLBACKS", default=[])
 
 IDENTITY_KEY = env("QURULTAI_IDENTITY_KEY", default="")
 IDENTITY_KEY_FILE = DATA.with_name(f"{DATA.name}.identity-key")
-"""What identity documents are sealed with: 32 bytes as base64; without it a file beside the data folder, not in it, so
-that a copy of the folder is not enough to read them."""
+"""What identity documents and badge keys are sealed with: 32 bytes as base64; without it a file beside the data folder,
+not in it, so that a copy of the folder is not enough to read them or to make badges."""
+
+APPLE_PASS_FILE = env("QURULTAI_APPLE_PASS_FILE", default="")
+GOOGLE_WALLET_FILE = env("QURULTAI_GOOGLE_WALLET_FILE", default="")
+GOOGLE_WALLET_ISSUER = env("QURULTAI_GOOGLE_WALLET_ISSUER", default="")
+"""Where the operator keeps the keys that sign badges for wallets; a wallet without keys is not offered."""
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

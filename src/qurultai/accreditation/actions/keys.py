@@ -1,19 +1,16 @@
-"""Badge keys: made here, sealed at once; the private half is opened for signing and nowhere else."""
+"""Badge keys: made here, wrapped at once; the private half is opened for signing and nowhere else."""
 
-import base64
 import datetime as dt
-import hashlib
+from uuid import UUID
 
-from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from django.conf import settings
 
 from qurultai.accreditation.actions.refusals import KeysUsedUp, SpanRefused
 from qurultai.accreditation.events import BadgeKeyMade
 from qurultai.accreditation.models import BadgeKey, Edition
 from qurultai.accreditation.policies import UPDATE_ZONES
-from qurultai.kit import access, clock, journal
+from qurultai.kit import access, clock, journal, sealing
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 
@@ -37,8 +34,8 @@ def make_key(
 
 
 def signer_of(key: BadgeKey) -> Ed25519PrivateKey:
-    """The private half, to sign with and to forget."""
-    return Ed25519PrivateKey.from_private_bytes(_seal().decrypt(bytes(key.sealed)))
+    """The private half, to sign with and to forget. Raises Unsealable."""
+    return Ed25519PrivateKey.from_private_bytes(sealing.unwrap(bytes(key.sealed), _whose(key.edition_id, key.number)))
 
 
 def _new(edition: Edition, accepted_from: dt.datetime, accepted_until: dt.datetime) -> BadgeKey:
@@ -47,20 +44,18 @@ def _new(edition: Edition, accepted_from: dt.datetime, accepted_until: dt.dateti
     last = BadgeKey.objects.filter(edition=edition).order_by("-number").first()
     if last and last.number == MOST_KEYS:
         raise KeysUsedUp
-    private = Ed25519PrivateKey.generate()
+    private, number = Ed25519PrivateKey.generate(), last.number + 1 if last else 1
     return BadgeKey.objects.create(
         edition=edition,
-        number=last.number + 1 if last else 1,
+        number=number,
         public=private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
-        sealed=_seal().encrypt(private.private_bytes_raw()),
+        sealed=sealing.wrap(private.private_bytes_raw(), _whose(edition.id, number)),
         accepted_from=accepted_from,
         accepted_until=accepted_until,
         made_at=clock.now(),
     )
 
 
-def _seal() -> MultiFernet:
-    """A key of its own for this purpose, from the installation's secret; after a rotation old seals still open."""
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = (hashlib.sha256(f"badge keys:{secret}".encode()).digest() for secret in secrets)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+def _whose(edition_id: UUID, number: int) -> bytes:
+    """What a wrapped key is bound to: put into another line of the table it does not open."""
+    return b"badge key" + edition_id.bytes + bytes([number])

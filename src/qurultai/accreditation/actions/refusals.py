@@ -143,3 +143,10 @@ class NoLetterNeeded(Refusal):
 
     code = "no_letter_needed"
     text = _("This citizen needs neither a letter nor a visa.")
+
+
+class LettersMeanwhile(Refusal):
+    """What they say, or their numbers, changed each time while they were set."""
+
+    code = "letters_meanwhile"
+    text = _("Others are changing these cases or making letters right now. Please try again.")

@@ -1,7 +1,6 @@
-"""Visa support: who needs what, cases, and letters."""
+"""Visa support: who needs what, and cases."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,23 +8,19 @@ from django.db import IntegrityError, transaction
 from qurultai.accreditation.actions.refusals import (
     EntryDatesRefused,
     NoEntryNumber,
-    NoLetterNeeded,
     VisaCaseState,
     VisaRuleRefused,
 )
-from qurultai.accreditation.events import VisaCaseChanged, VisaLetterIssued, VisaRulesChanged
-from qurultai.accreditation.models import Edition, VisaCase, VisaLetter, VisaRule
-from qurultai.accreditation.policies import CREATE_VISA_LETTER, TRANSITION_VISA_LETTER
+from qurultai.accreditation.events import VisaCaseChanged, VisaRulesChanged
+from qurultai.accreditation.models import Edition, VisaCase, VisaRule
+from qurultai.accreditation.policies import TRANSITION_VISA_LETTER
 from qurultai.accreditation.rules import visas
-from qurultai.accreditation.rules.batches import digest
 from qurultai.accreditation.wording import CASES
 from qurultai.kit import access, clock, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.registration import public as registration
 
-Typeset = Callable[[VisaCase, int, str], bytes]
-"""From a case, the letter's number and its language to the letter's bytes."""
 DAY_BEFORE = dt.timedelta(days=1)
 
 
@@ -111,32 +106,6 @@ def _move(case: VisaCase, enters_on: dt.date, leaves_on: dt.date) -> None:
     days = (leaves_on - enters_on).days + 1
     case.need = visas.need_of(rules_of(case.edition), case.country, enters_on, days)
     case.enters_on, case.leaves_on = enters_on, leaves_on
-
-
-@action
-def issue_letters(
-    edition: Edition, cases: Sequence[VisaCase], languages: Mapping[UUID, str], typeset: Typeset, *, by: Actor
-) -> list[VisaLetter]:
-    """Letters of invitation for these cases, numbered one after another and kept as they went out (I6).
-
-    `languages` by case. Raises NoLetterNeeded.
-    """
-    access.require(CREATE_VISA_LETTER, by, edition_id=edition.id)
-    Edition.objects.select_for_update().get(pk=edition.pk)
-    last = VisaLetter.objects.filter(edition=edition).order_by("-number").values_list("number", flat=True).first() or 0
-    return [_issue(case, last + place, languages[case.id], typeset, by) for place, case in enumerate(cases, start=1)]
-
-
-def _issue(case: VisaCase, number: int, language: str, typeset: Typeset, by: Actor) -> VisaLetter:
-    if case.need == VisaRule.Need.NONE:
-        raise NoLetterNeeded
-    body = typeset(case, number, language)
-    letter = VisaLetter.objects.create(
-        edition_id=case.edition_id, case=case, number=number, language=language, body=body, sha256=digest(body),
-        issued_at=clock.now(), issued_by_id=by.person_id,
-    )  # fmt: skip
-    journal.record(VisaLetterIssued(letter.id, case.edition_id, number), by=by, edition_id=case.edition_id)
-    return letter
 
 
 def rules_of(edition: Edition) -> list[visas.Rule]:

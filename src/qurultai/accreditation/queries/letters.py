@@ -29,10 +29,15 @@ class Letter:
     words: dict[str, str]
 
 
-def letter_pdf(case: VisaCase, number: int, language: str) -> bytes:
-    """The letter of a case in a language, with its number in the forum."""
+def letter_of(case: VisaCase, number: int, language: str) -> Letter:
+    """What the letter of a case says today in a language, with its number in the forum."""
     with translation.override(language):
-        return typeset("visa_letter.typ", _letter(case, number, language), clock.now())
+        return _letter(case, number, language)
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """The letter on paper."""
+    return typeset("visa_letter.typ", letter, clock.now())
 
 
 def _letter(case: VisaCase, number: int, language: str) -> Letter:

@@ -4,15 +4,24 @@ import html
 import re
 
 from qurultai.editions.testing import holder_of, signed_in
+from qurultai.people.models import Account
 from qurultai.people.testing import browser_of
 
-__all__ = ["BADGES", "SECURITY", "VISAS", "browser", "browser_of", "text"]
+__all__ = ["BADGES", "SECURITY", "VISAS", "browser", "guest", "text"]
 SECURITY, BADGES, VISAS = "/en/office/accreditation/", "/en/office/badges/", "/en/office/visas/"
 
 
 def browser(edition, *roles, language="en"):
     """Somebody of these roles, signed in."""
     return signed_in(holder_of(edition, *roles, language=language))
+
+
+def guest(registration):
+    """Whoever registered, signed in."""
+    person = registration.person
+    if not Account.objects.filter(person=person).exists():
+        Account.objects.create_user(person.email, person)
+    return browser_of(person)
 
 
 def text(answer):

@@ -30,6 +30,7 @@ from qurultai.accreditation.testing import (
     holder_of,
     state_of,
 )
+from qurultai.kit import sealing
 from qurultai.kit.access import SYSTEM, Denied
 from qurultai.registration.models import Registration
 
@@ -159,6 +160,18 @@ def test_the_private_key_is_not_in_the_database(category):
     key = BadgeKey.objects.get()
     assert signer_of(key).private_bytes_raw() not in bytes(key.sealed)
     assert signer_of(key).public_key().public_bytes_raw() == bytes(key.public)
+
+
+def test_a_private_key_opens_in_its_own_line_only_and_by_the_master_key_only(category, settings, monkeypatch):
+    a_badge(category)
+    key = BadgeKey.objects.get()
+    settings.SECRET_KEY = "another secret has no part in it"
+    assert signer_of(key).public_key().public_bytes_raw() == bytes(key.public)
+    with pytest.raises(sealing.Unsealable):
+        signer_of(BadgeKey(edition=key.edition, number=2, sealed=key.sealed))
+    monkeypatch.setattr(sealing, "_master", lambda: bytes(32))
+    with pytest.raises(sealing.Unsealable):
+        signer_of(key)
 
 
 def test_a_badge_that_waits_is_made_anew_when_the_photo_changes_and_one_in_hand_stays(category):

@@ -6,17 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from qurultai.accreditation.actions import batches, visas
 from qurultai.accreditation.actions.badges import reissue_badge
+from qurultai.accreditation.actions.letters import issue_letters
 from qurultai.accreditation.models import Badge
-from qurultai.accreditation.queries.letters import letter_pdf
 from qurultai.accreditation.rules.badges import spoken
 from qurultai.accreditation.rules.visas import Rule
 from qurultai.accreditation.testing import a_badge, a_category, a_clearance, a_sheet, an_edition, block
-from qurultai.accreditation.tests.desk import browser_of, text
+from qurultai.accreditation.tests.desk import guest, text
 from qurultai.documents.public import qr_drawing
 from qurultai.editions.models import Edition
 from qurultai.editions.testing import holder_of, signed_in
 from qurultai.kit.access import SYSTEM
-from qurultai.people.models import Account
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/my/badge/"
@@ -27,13 +26,6 @@ def category():
     edition = an_edition("here")
     Edition.objects.filter(pk=edition.pk).update(at_root=True)
     return a_category(edition, "Speaker", number=7)
-
-
-def guest(registration):
-    person = registration.person
-    if not Account.objects.filter(person=person).exists():
-        Account.objects.create_user(person.email, person)
-    return browser_of(person)
 
 
 def test_from_approval_to_the_code_the_page_says_how_it_stands_and_never_why(category):
@@ -72,7 +64,7 @@ def test_letters_are_there_for_their_person_only(category):
     visas.set_visa_rule(category.edition, Rule("IN", "visa", category.edition.starts_on.replace(year=2020)), by=SYSTEM)
     badge, other = a_badge(category, "Asha", country="IN"), a_badge(category, "Bek")
     case = visas.open_case(category.edition_id, badge.registration_id)
-    visas.issue_letters(category.edition, [case], {case.id: "en"}, letter_pdf, by=SYSTEM)
+    issue_letters(category.edition, [case], {case.id: "en"}, by=SYSTEM)
     mine, hers = guest(badge.registration), guest(other.registration)
     assert ["Letter No. 1" in text(who.get(PAGE)) for who in (mine, hers)] == [True, False]
     assert [who.get(f"{PAGE}letters/1.pdf").status_code for who in (mine, hers)] == [200, 404]

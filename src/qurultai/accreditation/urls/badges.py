@@ -7,6 +7,7 @@ from qurultai.accreditation.views.office import badges, piles
 app_name = "badges_office"
 urlpatterns = [
     path("", badges.desk, name="desk"),
+    path("by-document/", badges.by_document, name="by_document"),
     path("all/", badges.all_badges, name="all"),
     path("all/list.<str:kind>", badges.badges_file, name="file"),
     path("piles/", piles.piles, name="piles"),

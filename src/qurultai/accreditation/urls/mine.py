@@ -7,6 +7,7 @@ from qurultai.accreditation.views import mine
 app_name = "accreditation_mine"
 urlpatterns = [
     path("", mine.badge, name="badge"),
+    path("wallets/<str:wallet>/", mine.wallet, name="wallet"),
     path("<str:size>.pdf", mine.badge_file, name="file"),
     path("letters/<int:number>.pdf", mine.letter, name="letter"),
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("batches/<int:number>/", batches.batch, name="batch"),
     path("batches/<int:number>/supplement/", batches.supplement, name="supplement"),
     path("batches/<int:number>/decisions/", batches.answer, name="answer"),
+    path("batches/<int:number>/documents/", batches.documents, name="documents"),
     path("batches/<int:number>/<int:supplement>/file/", batches.sheet, name="sheet"),
     path("zones/", zones.zones, name="zones"),
     path("zones/new/", zones.new_zone, name="new_zone"),

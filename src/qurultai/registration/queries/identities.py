@@ -1,12 +1,16 @@
 """Reading identity documents: masked for those who may look, in full only by the action that records it."""
 
 import json
+from collections.abc import Collection
+from uuid import UUID
 
-from qurultai.kit import access
+from qurultai.kit import access, sealing
 from qurultai.kit.access import Actor
-from qurultai.registration import rules, sealing
+from qurultai.registration import rules
 from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
 from qurultai.registration.policies import READ_APPLICATION, READ_PASSPORT
+
+MANY = 1000
 
 
 def values_of(document: IdentityDocument) -> dict[str, str]:
@@ -21,6 +25,19 @@ def identity_of(registration: Registration, by: Actor) -> dict[str, str]:
         access.require(READ_PASSPORT, by, registration)
     document = IdentityDocument.objects.filter(registration=registration).first()
     return rules.identity.masked(values_of(document)) if document else {}
+
+
+def documents_of(edition: Edition, ids: Collection[UUID]) -> list[IdentityDocument]:
+    """The documents of these registrations of a forum with their registrations and groups; one query a thousand."""
+    rows = IdentityDocument.objects.select_related("registration__group").filter(registration__edition=edition)
+    keys = sorted(ids)
+    return [one for at in range(0, len(keys), MANY) for one in rows.filter(registration__in=keys[at : at + MANY])]
+
+
+def identities_of(edition: Edition, ids: Collection[UUID], by: Actor) -> dict[UUID, dict[str, str]]:
+    """The documents of these registrations, masked, as far as `by` may look at them."""
+    rows = [one for one in documents_of(edition, ids) if access.allowed(READ_PASSPORT, by, one.registration)]
+    return {one.registration_id: rules.identity.masked(values_of(one)) for one in rows}
 
 
 def problem_of_identity(registration: Registration) -> str | None:

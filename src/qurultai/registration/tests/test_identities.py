@@ -1,6 +1,5 @@
 """R9, I12: identity documents are sealed, masked, unmasked on the record by two roles, and erased with an act."""
 
-import base64
 import datetime as dt
 import io
 import logging
@@ -13,13 +12,13 @@ from django.db import connection
 from django.test import Client
 
 from qurultai.editions.testing import actor, an_edition, holder_of, signed_in
-from qurultai.kit import clock
+from qurultai.kit import clock, sealing
 from qurultai.kit.access import NOBODY, SYSTEM, Denied
 from qurultai.kit.idempotency import HEADER
 from qurultai.kit.journal import deliver
 from qurultai.kit.models import Event
 from qurultai.registration import public as registration
-from qurultai.registration import rules, sealing
+from qurultai.registration import rules
 from qurultai.registration.actions.identities import erase_identities
 from qurultai.registration.links import link_for
 from qurultai.registration.models import ErasureAct, IdentityDocument, Registration
@@ -133,33 +132,6 @@ def test_what_was_sealed_for_one_opens_for_nobody_else_and_not_when_it_was_chang
     for whose, changed in ((other.pk.bytes, sealed), (one.pk.bytes, sealed[:-1] + bytes([sealed[-1] ^ 1]))):
         with pytest.raises(sealing.Unsealable):
             sealing.unseal(bytes(mine.wrapped_key), changed, whose)
-
-
-def test_another_master_key_opens_nothing(settings):
-    whose = b"w" * 16
-    key = sealing.new_key(whose)
-    sealed = sealing.seal(key, b"words", whose)
-    sealing._master.cache_clear()
-    settings.IDENTITY_KEY = base64.b64encode(b"x" * 32).decode()
-    try:
-        with pytest.raises(sealing.Unsealable):
-            sealing.unseal(key, sealed, whose)
-    finally:
-        sealing._master.cache_clear()
-
-
-def test_without_a_variable_the_key_is_made_once_beside_the_data_folder_and_not_in_it(settings, tmp_path):
-    settings.IDENTITY_KEY, settings.IDENTITY_KEY_FILE = "", tmp_path / "data.identity-key"
-    sealing._master.cache_clear()
-    try:
-        first = sealing._master()
-        sealing._master.cache_clear()
-        assert (sealing._master(), len(first)) == (first, 32)
-        assert [(file.name, oct(file.stat().st_mode)[-3:]) for file in tmp_path.iterdir()] == [
-            ("data.identity-key", "600")
-        ]
-    finally:
-        sealing._master.cache_clear()
 
 
 @pytest.mark.django_db

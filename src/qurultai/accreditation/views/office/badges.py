@@ -1,5 +1,7 @@
 """The badge desk: somebody is found, her badge printed, handed out, blocked, made anew."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qurultai.accreditation.actions.badges import block_badge, issue_badge, make_badge, reissue_badge
 from qurultai.accreditation.actions.printing import note_printed
-from qurultai.accreditation.forms import BlockForm, SizeForm
+from qurultai.accreditation.forms import BlockForm, DocumentForm, SizeForm
 from qurultai.accreditation.policies import (
     CREATE_BADGE,
     EXPORT_BADGES,
@@ -17,7 +19,7 @@ from qurultai.accreditation.policies import (
     READ_BADGE,
     TRANSITION_BADGE,
 )
-from qurultai.accreditation.queries.badges import AtDesk, all_listed, at_desk, found_at_desk, listed
+from qurultai.accreditation.queries.badges import AtDesk, all_listed, at_desk, found_at_desk, listed, these_at_desk
 from qurultai.accreditation.queries.desks import desks_of
 from qurultai.accreditation.queries.paper import paper_of
 from qurultai.accreditation.queries.pictures import thumbnail
@@ -29,7 +31,9 @@ from qurultai.editions.public import address
 from qurultai.kit import clock
 from qurultai.kit.access import allowed, guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, SEARCH, limited
 from qurultai.kit.ui import tables
+from qurultai.registration import public as registration
 
 LONGEST = 200
 
@@ -39,11 +43,42 @@ LONGEST = 200
 def desk(request: HttpRequest) -> HttpResponse:
     """Somebody by a scanned code, a number or a name; one alone opens at once."""
     words = request.GET.get("q", "")[:LONGEST].replace("\0", "").strip()
-    found = found_at_desk(request.actor, request.edition, words)
+    return _found(request, found_at_desk(request.actor, request.edition, words), words)
+
+
+@require_POST
+@guard(PRINT_BADGE)
+@limited(SEARCH)
+def by_document(request: HttpRequest) -> HttpResponse:
+    """Somebody by the number of the identity document that she holds out; who looked stands in the journal.
+
+    The number comes in the body and goes nowhere from here: no address, page or log has it.
+    """
+    form = DocumentForm(request.POST)
+    if not form.is_valid():
+        return _desk(request, form=form)
+    rows = registration.found_by_document(request.edition.id, form.cleaned_data["document"], by=request.actor)
+    found = these_at_desk(request.actor, request.edition, [row.pk for row in rows])
+    return _found(request, found, sought=True)
+
+
+def _found(request: HttpRequest, found: list[AtDesk], words: str = "", *, sought: bool = False) -> HttpResponse:
     if len(found) == 1:
         return redirect(address("badges_office:person", request.edition, code=found[0].registration.code))
-    shown = {"words": words, "found": [_line(one) for one in found], "may_pile": _may(request, CREATE_BADGE)}
-    return render(request, "accreditation/office/desk.html", shown)
+    return _desk(request, found, words, sought=sought)
+
+
+def _desk(
+    request: HttpRequest, found: Sequence[AtDesk] = (), words: str = "", *, sought: bool = False, form: object = None
+) -> HttpResponse:
+    shown = {
+        "words": words,
+        "sought": sought or bool(words),
+        "found": [_line(one) for one in found],
+        "may_pile": _may(request, CREATE_BADGE),
+        "form": form or DocumentForm(),
+    }
+    return render(request, "accreditation/office/desk.html", shown, status=422 if form else 200)
 
 
 def _line(one: AtDesk) -> dict[str, object]:
@@ -167,6 +202,7 @@ def all_badges(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(EXPORT_BADGES)
+@limited(EXPORT)
 def badges_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What the table shows, all pages of it, for a spreadsheet."""
     table = badges_table(request, files=True)

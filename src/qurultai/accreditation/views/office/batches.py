@@ -3,13 +3,14 @@
 import hashlib
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qurultai.accreditation.actions.batches import decide, fetch_batch, make_batch, make_supplement
+from qurultai.accreditation.actions.documents import take_documents
 from qurultai.accreditation.forms import DecisionsForm, SupplementForm
 from qurultai.accreditation.policies import (
     EXPORT_CLEARANCES,
@@ -22,16 +23,19 @@ from qurultai.accreditation.queries.clearances import (
     batch_in_office,
     batches_of,
     keys_by_code,
+    masked_documents,
     sheet_in_office,
     waiting_count,
 )
 from qurultai.accreditation.reading import decisions_in
-from qurultai.accreditation.rules.batches import current, read
+from qurultai.accreditation.rules.batches import Listed, current, read
+from qurultai.accreditation.wording import DOCUMENT
 from qurultai.editions.public import address
 from qurultai.kit import sheets as files
 from qurultai.kit.access import guard
 from qurultai.kit.cldr import country_name
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 
 JSON = "application/json"
 KINDS = ("csv", "xlsx", "json")
@@ -98,6 +102,7 @@ def answer(request: HttpRequest, found: BatchInOffice) -> HttpResponse:
 
 @require_POST
 @guard(EXPORT_CLEARANCES, load=sheet_in_office)
+@limited(EXPORT)
 def sheet(request: HttpRequest, found: object) -> HttpResponse:
     """One sheet as a file, which the journal remembers: `json` is the very bytes that the hash is of."""
     kind = request.POST.get("kind", "json")
@@ -111,42 +116,73 @@ def sheet(request: HttpRequest, found: object) -> HttpResponse:
     return answer
 
 
+@require_POST
+@guard(EXPORT_CLEARANCES, load=batch_in_office, recent=True)
+@limited(EXPORT)
+def documents(request: HttpRequest, found: BatchInOffice) -> HttpResponse:
+    """The list as it stands with identity documents in full; each that is read, and who took them, is in the journal.
+
+    The file is made for this one answer: it streams, so that it is kept for no second request.
+    """
+    taken = take_documents(request.edition, found.number, by=request.actor)
+    told = [(*_told(one), *_document(taken.get(one.key, {})), "") for one in _people(found)]
+    head = [*_head(), *map(str, DOCUMENT.values()), _("Decision")]
+    body = files.as_xlsx(head, told, f"{found.number}")
+    answer = StreamingHttpResponse([body], content_type=files.XLSX)
+    name = f"batch-{request.edition.slug}-{found.number}-documents.xlsx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def _file(found: object, kind: str) -> tuple[bytes, str]:
     if kind == "json":
         return found.body.encode(), JSON
     told = read(found.body.encode())
-    head = [
-        _("Code"),
-        _("What"),
-        pgettext("of a person", "Name"),
-        _("In Latin letters"),
-        _("Citizenship"),
-        _("Organisation"),
-        _("Category"),
-        _("Decision"),
-    ]
+    code, *more = _head()
+    head = [code, _("What"), *more, _("Decision")]
     groups = ((_("added"), told.added), (_("changed"), told.changed))
-    rows = [_row(one, what) for what, people in groups for one in people]
+    rows = [(one.code, what, *_told(one)[1:], "") for what, people in groups for one in people]
     rows += [(key, _("removed"), "", "", "", "", "", "") for key in told.removed]
     if kind == "csv":
         return files.as_csv(head, rows), files.CSV
     return files.as_xlsx(head, rows, f"{found.number}-{found.supplement}"), files.XLSX
 
 
-def _row(one: object, what: str) -> tuple[str, ...]:
+def _head() -> list[str]:
+    return [
+        _("Code"),
+        pgettext("of a person", "Name"),
+        _("In Latin letters"),
+        _("Citizenship"),
+        _("Organisation"),
+        _("Category"),
+    ]
+
+
+def _told(one: Listed) -> tuple[str, ...]:
     country = country_name(one.country) if one.country else ""
-    return one.code, what, one.name, one.latin_name, country, one.organisation, one.category, ""
+    return one.code, one.name, one.latin_name, country, one.organisation, one.category
+
+
+def _document(values: dict[str, str]) -> tuple[str, ...]:
+    return tuple(values.get(part, "") for part in DOCUMENT)
+
+
+def _people(found: BatchInOffice) -> list[Listed]:
+    people = current(one.body.encode() for one in found.sheets)
+    return sorted(people.values(), key=lambda one: (one.latin_name, one.code))
 
 
 def _page(
     request: HttpRequest, found: BatchInOffice, *, form: object = None, refusal: Refusal | None = None
 ) -> HttpResponse:
-    people = current(one.body.encode() for one in found.sheets)
+    masked = masked_documents(request.actor, request.edition, found.number)
     shown = {
         "number": found.number,
         "sheets": found.sheets,
         "kinds": KINDS,
-        "people": sorted(people.values(), key=lambda one: (one.latin_name, one.code)),
+        "people": [(one, masked.get(one.key)) for one in _people(found)],
+        "documents": len(masked),
         "supplement_form": SupplementForm(),
         "form": form or DecisionsForm(),
         "refusal": refusal,

@@ -15,6 +15,7 @@ from qurultai.accreditation.views.office.tables import clearances_table
 from qurultai.editions.public import address
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 
 MOST_TICKED = 500
@@ -36,6 +37,7 @@ def clearances(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(EXPORT_CLEARANCES)
+@limited(EXPORT)
 def clearances_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What the table shows, all pages of it, for a spreadsheet."""
     table = clearances_table(request)

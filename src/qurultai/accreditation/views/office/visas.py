@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from qurultai.accreditation.actions.visas import change_case, issue_letters, remove_visa_rule, set_visa_rule
+from qurultai.accreditation.actions.letters import issue_letters
+from qurultai.accreditation.actions.visas import change_case, remove_visa_rule, set_visa_rule
 from qurultai.accreditation.forms import CaseForm, LetterForm, RuleForm
 from qurultai.accreditation.policies import (
     CREATE_VISA_LETTER,
@@ -19,7 +20,6 @@ from qurultai.accreditation.policies import (
     TRANSITION_VISA_LETTER,
 )
 from qurultai.accreditation.queries import visas as queries
-from qurultai.accreditation.queries.letters import letter_pdf
 from qurultai.accreditation.rules.visas import deadline_of, flag_of
 from qurultai.accreditation.views.office.tables import cases_table
 from qurultai.accreditation.wording import FLAGS, NEEDS
@@ -28,10 +28,11 @@ from qurultai.kit import clock
 from qurultai.kit.access import guard
 from qurultai.kit.cldr import country_name
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 
 MOST_LETTERS = 50
-"""In one go: they are set while the forum's numbers are held."""
+"""In one go: they are set while somebody waits for the page."""
 
 
 def _today(request: HttpRequest) -> object:
@@ -52,6 +53,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(EXPORT_VISA_LETTERS)
+@limited(EXPORT)
 def cases_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What the table shows, all pages of it, for a spreadsheet."""
     today = _today(request)
@@ -123,7 +125,7 @@ def _letters(request: HttpRequest, found: Sequence) -> None:
         return
     languages = dict.fromkeys((one.id for one in found), form.cleaned_data["language"])
     try:
-        made = issue_letters(request.edition, found, languages, letter_pdf, by=request.actor)
+        made = issue_letters(request.edition, found, languages, by=request.actor)
     except Refusal as refusal:
         messages.error(request, _("Nothing was changed. %(why)s") % {"why": refusal})
         return

@@ -1,14 +1,18 @@
-"""Sealing what must not be read from a copy of the database: each person's data under a key of her own (AES-256-GCM),
-her key under the master key, which is in the environment or in a file beside the data folder. Without her key, which
-erasure destroys, her data is noise, also in a backup."""
+"""Sealing what must not be read from a copy of the database (AES-256-GCM, NIST SP 800-38D): each person's data under a
+key of her own, her key under the master key, which is in the environment or in a file beside the data folder. Without
+her key, which erasure destroys, her data is noise, also in a backup. Keys that sign are wrapped the same way."""
 
 import base64
+import hashlib
+import hmac
 import os
 from contextlib import suppress
 from functools import cache
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 KEY_BYTES, NONCE_BYTES = 32, 12
@@ -20,17 +24,33 @@ class Unsealable(Exception):
 
 def new_key(whose: bytes) -> bytes:
     """A fresh key, wrapped; `whose` binds it to one person."""
-    return _sealed(_master(), AESGCM.generate_key(KEY_BYTES * 8), whose)
+    return wrap(AESGCM.generate_key(KEY_BYTES * 8), whose)
 
 
 def seal(wrapped: bytes, words: bytes, whose: bytes) -> bytes:
-    """Words under a wrapped key."""
-    return _sealed(_opened(_master(), wrapped, whose), words, whose)
+    """Words under a wrapped key. Raises Unsealable."""
+    return _sealed(unwrap(wrapped, whose), words, whose)
 
 
 def unseal(wrapped: bytes, sealed: bytes, whose: bytes) -> bytes:
     """The words again. Raises Unsealable."""
-    return _opened(_opened(_master(), wrapped, whose), sealed, whose)
+    return _opened(unwrap(wrapped, whose), sealed, whose)
+
+
+def wrap(key: bytes, whose: bytes) -> bytes:
+    """A key under the master key; `whose` binds it to what it belongs to."""
+    return _sealed(_master(), key, whose)
+
+
+def unwrap(wrapped: bytes, whose: bytes) -> bytes:
+    """The key again. Raises Unsealable."""
+    return _opened(_master(), wrapped, whose)
+
+
+def traced(words: str, purpose: bytes) -> str:
+    """A keyed hash by which words are found without being kept (HMAC-SHA256), under a key for this purpose alone."""
+    key = HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(_master())
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
 
 
 def _sealed(key: bytes, words: bytes, whose: bytes) -> bytes:

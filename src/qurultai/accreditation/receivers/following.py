@@ -1,4 +1,4 @@
-"""What accreditation does when told a fact; every receiver may be told twice."""
+"""Clearances, cases, badges and piles follow what was told."""
 
 from qurultai.accreditation.actions.clearances import change_person, close_clearance, follow_changes, open_clearance
 from qurultai.accreditation.actions.printing import make_picture_ready, print_pile

@@ -1,0 +1,1 @@
+"""What accreditation does when told a fact; every receiver may be told twice."""
