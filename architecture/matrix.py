@@ -26,6 +26,8 @@ OURS = {
     "registration.own_application": "one's own registration before anybody is a participant: signed in, or by a link",
     "registration.registry": "the office's table of registrations; the matrix's `list` is also a group head's",
     "registration.group": "who registers people within a quota: delegations, companies, universities, newsrooms",
+    "registration.document_search": "who shows a document is found by its number; the answer tells nothing else of it",
+    "registration.walk_up": "registration.create of the matrix at the door, in categories opened for it",
     "registration.invitation": "whom the forum invites, in numbered letters sent in waves",
     "registration.own_invitation": "the invitation whose letter one holds",
     "registration.group_member": "a group's head says that one of her people does not come",

@@ -98,6 +98,7 @@ FACTS = {
     "registration.PersonSwapped": _("Person of a group swapped"),
     "registration.IdentityKept": _("Identity document written down"),
     "registration.IdentityUnmasked": _("Identity document read in full"),
+    "registration.DocumentSought": _("Identity document looked for"),
     "registration.IdentitiesErased": _("Identity documents erased"),
     "registration.InvitationSent": _("Invitation sent"),
     "registration.InvitationAnswered": _("Invitation answered"),

@@ -142,6 +142,14 @@ class IdentityUnmasked(Fact):
 
 
 @dataclass(frozen=True)
+class DocumentSought(Fact):
+    """Somebody looked for the number of an identity document; `registration_id` says whose was found, if any."""
+
+    edition_id: UUID
+    registration_id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class IdentitiesErased(Fact):
     """The identity documents of a forum were erased, with an act; `digest` is of the registrations' keys."""
 

@@ -59,6 +59,11 @@ READ_PASSPORT = PASSPORT.verb("read")
 UNMASK_PASSPORT = PASSPORT.verb("unmask")
 CREATE_PASSPORT = PASSPORT.verb("create")
 
+FIND_BY_DOCUMENT = Noun("registration.document_search").verb("read")
+"""To find who gave a document with the number that somebody holds out."""
+CREATE_WALK_UP = Noun("registration.walk_up").verb("create")
+"""To register who stands at the door, in the categories that the office opened for it."""
+
 CATEGORY = Noun("registration.category", edition=_edition_of)
 READ_CATEGORIES = CATEGORY.verb("read")
 UPDATE_CATEGORIES = CATEGORY.verb("update")

@@ -9,11 +9,13 @@ from qurultai.registration.actions.applying import (
     withdraw_registration,
 )
 from qurultai.registration.actions.categories import add_category, change_category
+from qurultai.registration.actions.documents import found_by_document
 from qurultai.registration.actions.forms import NewField, add_form
 from qurultai.registration.actions.groups import add_group
 from qurultai.registration.actions.identities import erase_old_identities, keep_identity, unmask_identity
 from qurultai.registration.actions.importing import Applicant, register_many
 from qurultai.registration.actions.reviewing import approve, ask_for_more, decide_many, refuse
+from qurultai.registration.actions.walking_up import walk_up
 from qurultai.registration.queries.applications import takes_applications
 from qurultai.registration.queries.badges import (
     BadgeFacts,
@@ -24,6 +26,7 @@ from qurultai.registration.queries.badges import (
     photo_bytes,
     registration_for,
 )
+from qurultai.registration.queries.door import OpenAtDoor, open_at_door
 from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identity_of
 from qurultai.registration.queries.office import counts_of
@@ -32,6 +35,7 @@ __all__ = [
     "Applicant",
     "BadgeFacts",
     "NewField",
+    "OpenAtDoor",
     "add_category",
     "add_form",
     "add_group",
@@ -47,8 +51,10 @@ __all__ = [
     "counts_of",
     "decide_many",
     "erase_old_identities",
+    "found_by_document",
     "identity_of",
     "keep_identity",
+    "open_at_door",
     "photo_bytes",
     "refuse",
     "register_many",
@@ -59,5 +65,6 @@ __all__ = [
     "takes_applications",
     "undo_withdrawal",
     "unmask_identity",
+    "walk_up",
     "withdraw_registration",
 ]

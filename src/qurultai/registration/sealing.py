@@ -3,12 +3,16 @@ her key under the master key, which is in the environment or in a file beside th
 erasure destroys, her data is noise, also in a backup."""
 
 import base64
+import hashlib
+import hmac
 import os
 from contextlib import suppress
 from functools import cache
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 KEY_BYTES, NONCE_BYTES = 32, 12
@@ -31,6 +35,12 @@ def seal(wrapped: bytes, words: bytes, whose: bytes) -> bytes:
 def unseal(wrapped: bytes, sealed: bytes, whose: bytes) -> bytes:
     """The words again. Raises Unsealable."""
     return _opened(_opened(_master(), wrapped, whose), sealed, whose)
+
+
+def traced(words: str, purpose: bytes) -> str:
+    """A keyed hash by which words are found without being kept (HMAC-SHA256), under a key for this purpose alone."""
+    key = HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(_master())
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
 
 
 def _sealed(key: bytes, words: bytes, whose: bytes) -> bytes:

@@ -27,6 +27,11 @@ STATE_COLOURS = {
     "refused": "danger",
     "withdrawn": "",
 }
+SOURCES = {
+    "form": _("Form"),
+    "rows": _("Spreadsheet"),
+    "walk_up": _("At the door"),
+}
 INVITATION_STATES = {
     "drafted": pgettext_lazy("invitation", "Drafted"),
     "sent": pgettext_lazy("invitation", "Sent"),
@@ -97,6 +102,7 @@ STEPS = {
     "RegistrationChanged": _("Corrected"),
     "IdentityKept": _("Identity document written down"),
     "IdentityUnmasked": _("Identity document read in full"),
+    "DocumentSought": _("Found by the number of her document"),
     "PersonSwapped": _("Another person took the place"),
 }
 

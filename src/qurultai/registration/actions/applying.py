@@ -187,7 +187,7 @@ def submit_registration(registration: Registration, *, by: Actor) -> Registratio
             raise InvitationNeeded
         _know_person(registration, proved=by_others or by.system)
         take_of_group(registration)
-    _keep_consents(registration)
+    keep_consents(registration)
     _mark_submitted(registration, by)
     if first_time and rules.states.after_submission(category.approval, invited=invited) == "approved":
         let_in(registration, by)
@@ -233,7 +233,7 @@ def _know_person(registration: Registration, *, proved: bool) -> None:
     registration.person_id = person.id
 
 
-def _keep_consents(registration: Registration) -> None:
+def keep_consents(registration: Registration) -> None:
     """Purposes that she ticked are consented to from now on, in the words of this version; others no longer."""
     given = filling.consented(registration)
     now, live = clock.now(), registration.consents.filter(withdrawn_at=None)

@@ -16,7 +16,7 @@ from qurultai.registration.events import CategoriesChanged
 from qurultai.registration.models import Category, Edition, Registration
 from qurultai.registration.policies import UPDATE_CATEGORIES
 
-CHANGEABLE = ("number", "code", "name", "description", "colour", "approval", "form", "capacity")
+CHANGEABLE = ("number", "code", "name", "description", "colour", "approval", "form", "capacity", "walk_up")
 
 
 @action

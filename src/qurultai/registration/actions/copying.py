@@ -10,7 +10,7 @@ from qurultai.registration.events import CategoriesChanged
 from qurultai.registration.models import Category, Edition, Form
 from qurultai.registration.policies import READ_CATEGORIES, UPDATE_CATEGORIES
 
-COPIED = ("number", "code", "name", "description", "colour", "approval", "capacity", "position")
+COPIED = ("number", "code", "name", "description", "colour", "approval", "capacity", "walk_up", "position")
 
 
 @action

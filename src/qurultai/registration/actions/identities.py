@@ -17,6 +17,7 @@ from qurultai.registration.actions.refusals import StateRefused
 from qurultai.registration.events import IdentitiesErased, IdentityKept, IdentityUnmasked
 from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
 from qurultai.registration.policies import CREATE_PASSPORT, UNMASK_PASSPORT, UPDATE_APPLICATION
+from qurultai.registration.queries.documents import trace_of
 from qurultai.registration.queries.identities import values_of
 from qurultai.registration.wording import STATES
 
@@ -43,7 +44,8 @@ def keep_identity(registration: Registration, values: Mapping[str, str], *, by: 
         return
     key = bytes(document.wrapped_key) if document else sealing.new_key(whose)
     sealed = sealing.seal(key, json.dumps(told).encode(), whose)
-    known = {"wrapped_key": key, "sealed": sealed, "changed_at": now}
+    trace = trace_of(registration.edition_id, told.get("number", ""))
+    known = {"wrapped_key": key, "sealed": sealed, "trace": trace, "changed_at": now}
     IdentityDocument.objects.update_or_create(registration=registration, defaults=known)
     if registration.state != State.DRAFT:
         record(IdentityKept(registration.pk, registration.edition_id), by=by)
@@ -70,7 +72,7 @@ def erase_identities(edition: Edition, *, by: Actor = SYSTEM) -> ErasureAct | No
     if not keys or not rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
         return None
     last = ErasureAct.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
-    documents.update(wrapped_key=b"", sealed=b"")
+    documents.update(wrapped_key=b"", sealed=b"", trace="")
     documents.delete()
     digest = hashlib.sha256("\n".join(keys).encode()).hexdigest()
     act = ErasureAct.objects.create(

@@ -42,6 +42,13 @@ class AddressRefused(Invalid):
     text = _("Write an e-mail address, like name@example.org.")
 
 
+class NoWalkUp(Refusal):
+    """Nobody is registered in the category at the door."""
+
+    code = "no_walk_up"
+    text = _("Nobody is registered at the door in this category.")
+
+
 class InvitationNeeded(Refusal):
     """The category is for those who were invited."""
 

@@ -17,6 +17,10 @@ DECISIONS = (
 )
 
 
+PLAIN = ("name", "description", "colour", "approval", "capacity", "walk_up")
+"""What a category is asked for as it is."""
+
+
 class DecisionForm(forms.Form):
     """What becomes of an application."""
 
@@ -57,6 +61,11 @@ class CategoryForm(TextFields, forms.Form):
         label=_("Places"), min_value=0, required=False, help_text=_("Empty: as many as come.")
     )
     form = forms.ChoiceField(label=_("Form"), required=False)
+    walk_up = forms.BooleanField(
+        label=_("People can be registered at the door"),
+        required=False,
+        help_text=_("Whoever stands at a gate or a badge desk without a registration gets one there."),
+    )
 
     def __init__(self, *args: Any, forms_there: list, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -73,7 +82,7 @@ class CategoryForm(TextFields, forms.Form):
 
     def wanted(self) -> dict[str, Any]:
         """What the action is asked for."""
-        said = {name: self.cleaned_data[name] for name in ("name", "description", "colour", "approval", "capacity")}
+        said = {name: self.cleaned_data[name] for name in PLAIN}
         number = self.cleaned_data["number"]
         return (
             said

@@ -10,7 +10,10 @@ from qurultai.registration.models.forms import Form
 
 
 class Category(models.Model):
-    """Head of delegation, speaker, journalist … `used` of `capacity` places are given (no capacity: no limit)."""
+    """Head of delegation, speaker, journalist … `used` of `capacity` places are given (no capacity: no limit).
+
+    `walk_up`: whoever stands at the door can be registered there.
+    """
 
     class Approval(models.TextChoices):
         """Who lets somebody in: the form alone, a person, or a person who invited before."""
@@ -30,6 +33,7 @@ class Category(models.Model):
     form = models.ForeignKey(Form, null=True, on_delete=models.PROTECT, related_name="categories")
     capacity = models.PositiveIntegerField(null=True)
     used = models.PositiveIntegerField(default=0)
+    walk_up = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

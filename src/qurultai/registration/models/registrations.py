@@ -17,8 +17,9 @@ LANGUAGE_CHOICES = [(tag, tag) for tag in LANGUAGES]
 class Registration(models.Model):
     """One person's application to one forum. A draft may have no person yet: she is known by her address only.
 
-    `form` is the version of the form that was answered. `opened` says how whoever acts came to it: `mail` by the link
-    that only its address got, `browser` by the link of the browser that began it, "" by the person's own sign-in.
+    `form` is the version of the form that was answered. `client_key` was made where somebody else typed her in:
+    the same key again is the same registration. `opened` says how whoever acts came to it: `mail` by the link that only
+    its address got, `browser` by the link of the browser that began it, "" by the person's own sign-in.
     """
 
     class State(models.TextChoices):
@@ -32,6 +33,13 @@ class Registration(models.Model):
         WAITING = "waiting"
         WITHDRAWN = "withdrawn"
 
+    class Source(models.TextChoices):
+        """Where it came from: the form that everybody fills in, rows of a spreadsheet, the door."""
+
+        FORM = "form"
+        ROWS = "rows"
+        WALK_UP = "walk_up"
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +48,8 @@ class Registration(models.Model):
     form = models.ForeignKey(Form, null=True, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=12, default=long_spoken_code)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    source = models.CharField(max_length=8, choices=Source, default=Source.FORM)
+    client_key = models.UUIDField(null=True)
     was = models.CharField(max_length=12, blank=True, default="")
     language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, default="en")
     email = models.EmailField(blank=True, default="")
@@ -65,6 +75,7 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "person"], name="one_registration_a_person"),
             models.UniqueConstraint(fields=["edition", "code"], name="one_registration_a_code"),
+            models.UniqueConstraint(fields=["edition", "client_key"], name="one_registration_a_client_key"),
             models.CheckConstraint(
                 condition=Q(state__in=("draft", "withdrawn")) | Q(person__isnull=False), name="whoever_applies_is_known"
             ),

@@ -20,6 +20,11 @@ def cleaned(values: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def plain_number(number: str) -> str:
+    """A document's number as it is looked for: capitals and figures only, however it was typed."""
+    return "".join(sign for sign in number.upper() if sign.isalnum())
+
+
 def problem(values: Mapping[str, str]) -> str | None:
     """What is wrong with a document: `document`, or None; nothing at all is `missing`."""
     if not values:

@@ -137,7 +137,7 @@ def _rows(category: Category, group: Group | None, new: Sequence[Applicant], lan
         Registration(
             edition=category.edition, category=category, group=group, form_id=category.form_id, email=one.email,
             person_id=person_id, answers=dict(one.answers), language=language, started_at=now, changed_at=now,
-            submitted_at=now, asked_at=now, state=State.SUBMITTED, **one.head,
+            submitted_at=now, asked_at=now, state=State.SUBMITTED, source=Registration.Source.ROWS, **one.head,
         )
         for one, person_id in zip(new, persons, strict=True)
     ]  # fmt: skip

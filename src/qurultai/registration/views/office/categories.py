@@ -19,7 +19,7 @@ from qurultai.registration.actions.categories import (
     remove_category,
 )
 from qurultai.registration.actions.copying import copy_categories
-from qurultai.registration.forms.office import CategoryForm, CopyForm
+from qurultai.registration.forms.office import PLAIN, CategoryForm, CopyForm
 from qurultai.registration.policies import READ_CATEGORIES, UPDATE_CATEGORIES
 from qurultai.registration.queries.building import category_in_office, forms_of, other_editions
 from qurultai.registration.queries.office import quotas_of
@@ -69,8 +69,8 @@ def _form(request: HttpRequest, form: Any, heading: str) -> HttpResponse:
 @guard(UPDATE_CATEGORIES, load=category_in_office)
 def category(request: HttpRequest, found: Any) -> HttpResponse:
     """Change a category; more places are given at once to those who wait."""
-    plain = ("name", "description", "number", "colour", "approval", "capacity")
-    known = {name: getattr(found, name) for name in plain} | {"form": found.form.code if found.form else ""}
+    known = {name: getattr(found, name) for name in ("number", *PLAIN)}
+    known["form"] = found.form.code if found.form else ""
     form = CategoryForm(request.POST or None, initial=known, forms_there=forms_of(request.edition))
     if request.method == "POST" and form.is_valid():
         try:

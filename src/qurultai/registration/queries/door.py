@@ -1,0 +1,38 @@
+"""What is open to those who stand at the door."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from qurultai.kit.text import Text
+from qurultai.registration.models import Category, Edition, Field
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAtDoor:
+    """A category in which people are registered at the door; `left` places (None: no limit), and the consents that its
+    form asks: key, words, whether it must be given."""
+
+    category_id: UUID
+    code: str
+    name: Text
+    left: int | None
+    by_hand: bool
+    consents: tuple[tuple[str, Text, bool], ...]
+
+
+def open_at_door(edition: Edition) -> list[OpenAtDoor]:
+    """The categories that the office opened for it, in their order; two queries."""
+    rows = list(Category.objects.filter(edition=edition, walk_up=True))
+    asked = Field.objects.filter(form__in=[row.form_id for row in rows], type="consent")
+    consents = [(one.form_id, (one.key, one.label, one.required)) for one in asked]
+    return [
+        OpenAtDoor(
+            category_id=row.pk,
+            code=row.code,
+            name=row.name,
+            left=None if row.capacity is None else row.capacity - row.used,
+            by_hand=row.approval != Category.Approval.AUTOMATIC,
+            consents=tuple(told for form_id, told in consents if form_id == row.form_id),
+        )
+        for row in rows
+    ]
