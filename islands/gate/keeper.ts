@@ -36,7 +36,7 @@ export type State = {
 };
 
 export class Keeper extends EventTarget {
-  private contact: Contact;
+  readonly contact: Contact;
   private rows = new Map<string, Row>();
   private insides = new Map<string, Inside>();
   private head: Head | null = null;
