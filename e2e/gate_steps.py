@@ -8,11 +8,13 @@ SAME_AGAIN = 4_100
 """A code that is still before the camera is not judged again for so many ms."""
 
 
-def paired(site, browser: Browser, pairing: str) -> Page:
-    """A phone that stands at a gate."""
+def paired(site, browser: Browser, pairing: str, *, clock: bool = False) -> Page:
+    """A phone that stands at a gate; its clock can be set if that is wanted."""
     context = browser.new_context(viewport=PHONE)
     context.set_default_timeout(15_000)
     page = context.new_page()
+    if clock:
+        page.clock.install()
     page.goto(f"{site.url}/gate/#pair={pairing}")
     page.get_by_role("button", name="Pair").click()
     expect(page.locator("#gate-result")).to_be_visible()
