@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export QURULTAI_DATA ?= $(CURDIR)/data
 export PORT ?= 8000
 
-.PHONY: demo demo-reset test check bench bench-long lock catalogues browser clean
+.PHONY: demo demo-reset test check bench bench-long wheel lock catalogues browser clean
 
 demo: .venv/run $(GATE)
 	@$(BIN)/qurultai demo
@@ -59,6 +59,9 @@ $(GATE): node_modules islands/build.mjs $(wildcard islands/gate/*.ts)
 
 browser:
 	@sh e2e/browser.sh
+
+wheel: .venv/dev $(GATE)
+	$(PY) -m pip wheel -q --no-build-isolation --no-deps -w build/wheel .
 
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt

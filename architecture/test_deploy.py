@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -140,8 +141,55 @@ def test_whoever_runs_it_is_nobody_who_can_write_the_data_folder():
         )
 
 
+ISLANDS = re.search(r"^FROM node\S* AS islands\n(.*?)^FROM ", DOCKERFILE, re.M | re.S)
+GATE = "src/qurultai/onsite/static/gate"
+PROGRAM = {f"qurultai/onsite/static/gate/{name}" for name in ("gate.js", "camera.js", "worker.js", "reader.wasm")}
+
+
+def test_the_image_makes_the_gates_program_and_takes_it_before_it_is_installed():
+    copied = {name for line in re.findall(r"^COPY (.*) \S+$", ISLANDS[1], re.M) for name in line.split()}
+    assert copied == {"package.json", "package-lock.json", "islands"}
+    assert re.findall(r"^RUN (.*)$", ISLANDS[1], re.M) == ["npm ci --silent", "npm run --silent islands"]
+    rest = DOCKERFILE[ISLANDS.end() :]
+    places = [
+        rest.index(line)
+        for line in (
+            "COPY src src\n",
+            f"COPY --from=islands /opt/qurultai/{GATE} {GATE}\n",
+            "pip install --no-cache-dir --no-build-isolation --no-deps .",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_wheel_carries_the_gates_program(tmp_path):
+    """Of the package only `onsite` is put into it: the rest takes long and changes nothing about the gate."""
+    for name in ("pyproject.toml", "README.md", "LICENSE", "requirements/run.in"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    package = tmp_path / "src" / "qurultai"
+    shutil.copytree(SOURCE / "onsite", package / "onsite")
+    shutil.copy(SOURCE / "__init__.py", package)
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-build-isolation",
+        "--no-deps",
+        "--no-index",
+        "-w",
+        "made",
+        ".",
+    ]
+    subprocess.run(pip, cwd=tmp_path, check=True, capture_output=True)
+    (made,) = (tmp_path / "made").glob("*.whl")
+    assert set(zipfile.ZipFile(made).namelist()) >= PROGRAM
+
+
 def test_the_image_is_built_from_what_is_there_and_the_package_carries_every_kind_of_file():
-    for line in re.findall(r"^COPY (.*) \S+$", DOCKERFILE, re.M):
+    for line in re.findall(r"^COPY (?!--from)(.*) \S+$", DOCKERFILE, re.M):
         for name in line.split():
             assert (REPOSITORY / name).exists(), name
     carried = set(

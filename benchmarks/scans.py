@@ -88,11 +88,11 @@ async def paired(port: int, codes: list[str]) -> list:
     """A device at each gate."""
     from base64 import b64encode
 
-    from qurultai.onsite.testing import Pen
+    from qurultai.onsite.testing import Requests
 
     link, pens = await asyncio.open_connection("127.0.0.1", port), []
     for code in codes:
-        pen = Pen("3")
+        pen = Requests("3")
         body = json.dumps({"code": code, "key": b64encode(pen.point).decode()}).encode()
         status, answer = await ask(link, "POST", "/api/v1/gate/pairing", body, {})
         assert status == 201, answer

@@ -11,15 +11,19 @@ from qurultai.editions.public import edition_at_root
 from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal.deliver import deliver_all
+from qurultai.kit.models import Event
 from qurultai.kit.text import Text
 from qurultai.onsite.actions.gates import add_device, add_gate
 from qurultai.onsite.actions.roster import block_badge
 from qurultai.onsite.actions.scans import heard_of, receive_scans
-from qurultai.onsite.models import Entry, Gate, Problem, Scan
+from qurultai.onsite.models import Device, Entry, Gate, Problem, Scan
 from qurultai.onsite.policies import actor_of
 from qurultai.onsite.queries.evidence import ms_of
 from qurultai.onsite.testing import PaperDevice
 from qurultai.onsite.tests.mint import FROM, UNTIL, Mint, a_roster
+from qurultai.registration.models import Registration
+from qurultai.registration.public import NewField
+from qurultai.registration.testing import a_form
 
 NAMES = ["Айгүл Сапарова", "Ерлан Қасымов", "Marie Dubois", "Иван Петров", "Li Wei", "Aru Bek"]
 
@@ -81,3 +85,21 @@ def guest() -> str:
     accreditation.decide(edition, {clearance.pk: "cleared"}, by=SYSTEM)
     deliver_all()
     return next(badge.code for badge in accreditation.gate_badges(edition) if badge.name == "Dana Serik")
+
+
+def door() -> str:
+    """A category that is open at the door and asks one consent; its code."""
+    asked = NewField(
+        type="consent", key="photos", purpose="photo", required=True,
+        label=Text(kk="Суретке түсіруге келісемін", ru="Согласен на съёмку", en="I agree to be photographed"),
+    )  # fmt: skip
+    return a_category(edition_at_root(), "Visitor", form=a_form(edition_at_root(), asked), walk_up=True).code
+
+
+def at_the_door() -> list[tuple[str, ...]]:
+    """Who was registered at the door, and by which role of the journal's actor."""
+    devices = {str(key) for key in Device.objects.values_list("pk", flat=True)}
+    rows = Registration.objects.filter(source="walk_up").order_by("pk")
+    told = Event.objects.filter(type="registration.RegistrationSubmitted")
+    by = {str(event.payload["registration_id"]): str(event.actor_id) in devices for event in told}
+    return [(row.name, row.organisation, row.language, row.code, by[str(row.pk)]) for row in rows]

@@ -4,15 +4,14 @@ import os
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from benchmarks import results
 from e2e.conftest import PHONE
+from e2e.gate_steps import SAME_AGAIN, paired, say, scans, waiting
 from e2e.server import REPOSITORY
 from e2e.test_cabinet import enter
 
-SAME_AGAIN = 4_100
-"""A code that is still before the camera is not judged again for so many ms."""
 TOO_OLD = 1_100
 """What class A does not go by any more."""
 WAY_IN = {"en": "Go in", "ru": "Входите", "kk": "Кіріңіз"}
@@ -22,36 +21,6 @@ FIGURES = REPOSITORY / "benchmarks" / "results" / "gate_page.json"
 @pytest.fixture(scope="module")
 def codes(site):
     return site.call("e2e.gate_seeds:badges")
-
-
-def paired(site, browser, pairing: str) -> Page:
-    """A phone that stands at a gate."""
-    context = browser.new_context(viewport=PHONE)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    page.goto(f"{site.url}/gate/#pair={pairing}")
-    page.get_by_role("button", name="Pair").click()
-    expect(page.locator("#gate-result")).to_be_visible()
-    page.wait_for_function("navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready")
-    return page
-
-
-def scans(page: Page, code: str, word: str, reason: str = "") -> None:
-    """A hardware scanner types a code; the page shows a word."""
-    page.evaluate("document.activeElement.blur()")
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
-    expect(page.locator(".gate-word")).to_have_text(word)
-    if reason:
-        expect(page.locator(".gate-reason")).to_have_text(reason)
-
-
-def waiting(page: Page, number: int) -> None:
-    expect(page.locator("#gate-waiting")).to_have_attribute("data-n", str(number), timeout=20_000)
-
-
-def say(page: Page, language: str) -> None:
-    page.get_by_role("combobox").first.select_option(language)
 
 
 def test_two_gates_let_in_alone_and_tell_of_a_double_when_they_meet_again(site, browser, codes, axe, fits):

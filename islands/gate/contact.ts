@@ -1,7 +1,7 @@
 // Talking with the server: every request is signed with the device's own key, which cannot leave this browser.
 
 import { base64Of, bytesOf, hexOf, joined, sha256, type Bytes } from "./bytes.ts";
-import { parsed, photosParsed, type News } from "./roster.ts";
+import { parsed, photosParsed, type News, type Words } from "./roster.ts";
 import type { Self, Written } from "./store.ts";
 
 const API = "/api/v1/gate/";
@@ -13,8 +13,17 @@ const PATIENCE = 10_000;
 export type Measure = { epoch: number; ahead: number; error: number };
 export type Answer<T> = { value: T; measure: Omit<Measure, "epoch"> };
 
+export type Category = {
+  id: string; name: Words; left: number | null; consents: { key: string; words: Words; needed: boolean }[];
+};
+export type Newcomer = {
+  key: string; category: string; name: string; latin_name: string; country: string; organisation: string; email: string;
+  consents: string[];
+};
+
+// `words` say why, in the language that was asked for.
 export class Refused extends Error {
-  constructor(public code: string, public status: number) {
+  constructor(public code: string, public status: number, public words = "") {
     super(code);
   }
 }
@@ -73,8 +82,20 @@ export class Contact {
     return (await response.json()).badges;
   }
 
+  async door(language: string): Promise<{ categories: Category[]; countries: [string, string][] }> {
+    const { response } = await this.ask("GET", `${API}door`, "", language);
+    return response.json();
+  }
+
+  async register(newcomer: Newcomer, language: string): Promise<{ code: string; name: string; state: string }> {
+    const { response } = await this.ask("POST", `${API}door/people`, JSON.stringify(newcomer), language);
+    return response.json();
+  }
+
   // One signed request. A clock that was set wrong is corrected by the answer, once.
-  private async ask(method: string, path: string, body = "", again = true): Promise<{ response: Response; measure: Omit<Measure, "epoch"> }> {
+  private async ask(
+    method: string, path: string, body = "", language = "en", again = true,
+  ): Promise<{ response: Response; measure: Omit<Measure, "epoch"> }> {
     const begun = Date.now();
     const at = String(Math.max(0, Math.round(begun - this.ahead)));
     const sent = bytesOf(body);
@@ -83,7 +104,7 @@ export class Contact {
     const asked = Date.now();
     const response = await fetch(path, {
       method,
-      headers: { Authorization: `Gate ${this.self.device} ${at} ${signature}`, "Content-Type": "application/json" },
+      headers: { Authorization: `Gate ${this.self.device} ${at} ${signature}`, "Content-Type": "application/json", "Accept-Language": language },
       credentials: "omit",
       cache: "no-store",
       signal: AbortSignal.timeout(PATIENCE),
@@ -93,11 +114,11 @@ export class Contact {
     const measure = { ahead: Math.round((asked + ended) / 2 - now), error: Math.ceil((ended - asked) / 2) + 1 };
     if (response.status === 401 && now && again && Math.abs(now - (begun - this.ahead)) > 60_000) {
       this.ahead = measure.ahead;
-      return this.ask(method, path, body, false);
+      return this.ask(method, path, body, language, false);
     }
     if (!response.ok || !now) {
       const said = await response.json().catch(() => ({ code: "server" }));
-      throw new Refused(said.code, response.status);
+      throw new Refused(said.code, response.status, said.title);
     }
     return { response, measure };
   }

@@ -2,6 +2,7 @@
 
 import { newKeys, pair, Refused } from "./contact.ts";
 import { field, make } from "./dom.ts";
+import { doorTool } from "./door.ts";
 import { Keeper, type Seen, type State } from "./keeper.ts";
 import { signal } from "./signals.ts";
 import * as store from "./store.ts";
@@ -11,6 +12,7 @@ const SAME_AGAIN = 4_000;
 const SECONDS = 120;
 const SHORTEST_CODE = 100;
 const TICK = 1_000;
+const REFUSED: Record<string, string> = { NotAllowedError: "camera_refused", NotFoundError: "camera_none" };
 
 // What cannot be written down is not let in.
 const NOT_WRITTEN: Seen = { colour: "red", reason: "not_written", serial: "", shown: null, photo: Promise.resolve(null), category: "", kind: "scan" };
@@ -151,7 +153,8 @@ class Gate extends HTMLElement {
       make("details", {}, make("summary", {}, word("search")),
         make("form", { class: "stack-tight", onsubmit: find }, field(word("search_label"), words),
           make("button", { class: "button button-plain" }, word("search"))),
-        make("div", { id: "gate-found", "aria-live": "polite" })));
+        make("div", { id: "gate-found", "aria-live": "polite" })),
+      doorTool(this.keeper!.contact));
   }
 
   private showStatus(): void {
@@ -222,9 +225,11 @@ class Gate extends HTMLElement {
   private async scan(text: string): Promise<void> {
     const now = performance.now();
     if (this.busy || !text.trim() || !this.keeper?.state || this.keeper.state.revoked) return;
-    if (text === this.last.text && now - this.last.at < SAME_AGAIN) return;
-    this.busy = true;
+    // A badge that is held before the camera is shown once, however long that is.
+    const same = text === this.last.text && now - this.last.at < SAME_AGAIN;
     this.last = { text, at: now };
+    if (same) return;
+    this.busy = true;
     this.seen = null;
     this.showResult("checking");
     try {
@@ -265,8 +270,9 @@ class Gate extends HTMLElement {
       try {
         const { watch } = (await import(this.dataset["camera"]!)) as typeof import("./camera.ts");
         this.stopCamera = await watch(this.video, this.dataset["reader"]!, (text) => void this.scan(text));
-      } catch {
-        this.querySelector("#gate-result")!.replaceChildren(make("p", { class: "gate-ready" }, word("camera_failed")));
+      } catch (error) {
+        const why = REFUSED[error instanceof DOMException ? error.name : ""] ?? "camera_failed";
+        this.querySelector("#gate-result")!.replaceChildren(make("p", { class: "gate-ready" }, word(why)));
       }
     }
     this.video.hidden = !this.stopCamera;

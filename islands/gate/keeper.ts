@@ -14,7 +14,9 @@ const BATCH = 100;
 const JUMP = 500;
 const PHOTOS = 20;
 const NO_PHOTO = Promise.resolve(null);
-const ASKING = { A: 3_000, B: 1_500 };
+// For how long a gate asks before it judges by a list that is older than a second; one that is alone and may be does not.
+const FRESH = 1_000;
+const ASKING = { A: 3_000, B: 1_500, C: 200 };
 
 export type Seen = {
   colour: Colour;
@@ -36,7 +38,7 @@ export type State = {
 };
 
 export class Keeper extends EventTarget {
-  private contact: Contact;
+  readonly contact: Contact;
   private rows = new Map<string, Row>();
   private insides = new Map<string, Inside>();
   private head: Head | null = null;
@@ -50,6 +52,7 @@ export class Keeper extends EventTarget {
   private measure: Measure | null = null;
   private told: Measure | null = null;
   private round: Promise<void> | null = null;
+  private hearing: Promise<void> | null = null;
   private again = false;
   private without = new Set<string>();
   direction: Direction = "in";
@@ -151,12 +154,19 @@ export class Keeper extends EventTarget {
     return { ...said, serial: held.serial, shown: await showing, photo, category: String(category), kind: "scan" };
   }
 
-  // A zone that may not go by an old list asks before it judges, for as long as somebody can wait.
+  // What is blocked is refused within a second where there is a network: whoever may be asked is asked before judging.
   private async askFirst(): Promise<void> {
-    const kind = classOf(this.known, this.zone);
-    if (kind === "C" || this.direction === "out" || this.listAge <= OLDEST_LIST[kind]!) return;
-    const enough = new Promise<void>((resolve) => setTimeout(resolve, ASKING[kind]));
-    await Promise.race([this.meet(), enough]);
+    const kind = classOf(this.known, this.zone), age = this.listAge;
+    const mayGoOn = age <= (OLDEST_LIST[kind] ?? Infinity);
+    if (this.direction === "out" || age <= FRESH || (mayGoOn && this.alone)) return;
+    const enough = new Promise<void>((resolve) => setTimeout(resolve, mayGoOn ? ASKING.C : ASKING[kind]));
+    await Promise.race([this.hearAgain().catch(() => undefined), enough]);
+  }
+
+  // What is being asked already may have been asked too early.
+  private async hearAgain(): Promise<void> {
+    await this.hear();
+    if (this.listAge > FRESH) await this.hear();
   }
 
   // The photo that is kept, or the server's when it can be asked; opened with what only this badge holds.
@@ -223,6 +233,23 @@ export class Keeper extends EventTarget {
   private async meetOnce(): Promise<void> {
     if (this.revoked) return this.tellAll().catch(() => this.changed());
     try {
+      await this.hear();
+      await this.tellAll();
+      await this.keepPhotos();
+    } catch (error) {
+      this.noContact(error);
+    }
+    this.changed();
+  }
+
+  // News of the list; one question at a time, and what is waiting to be sent does not hold it up.
+  private hear(): Promise<void> {
+    this.hearing ??= this.hearOnce().finally(() => (this.hearing = null));
+    return this.hearing;
+  }
+
+  private async hearOnce(): Promise<void> {
+    try {
       const asked = performance.now(), on = Date.now();
       const { value, measure } = await this.contact.news(this.head?.version ?? 0);
       this.heardAt = asked;
@@ -234,14 +261,16 @@ export class Keeper extends EventTarget {
         await store.keepNews(value.head, value.rows, value.insides);
         this.takeOver(value.head, value.rows, value.insides);
       }
-      this.changed();
-      await this.tellAll();
-      await this.keepPhotos();
     } catch (error) {
-      if (error instanceof Refused && error.code === "revoked") this.revoked = true;
-      this.alone = true;
+      this.noContact(error);
+      throw error;
     }
     this.changed();
+  }
+
+  private noContact(error: unknown): void {
+    if (error instanceof Refused && error.code === "revoked") this.revoked = true;
+    this.alone = true;
   }
 
   private async tellAll(): Promise<void> {

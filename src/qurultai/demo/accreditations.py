@@ -3,6 +3,7 @@
 import datetime as dt
 
 from qurultai.accreditation import public as accreditation
+from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
 from qurultai.registration import public as registration
@@ -33,19 +34,21 @@ VISA_FREE = ("KZ", "RU", "KG", "UZ", "TR", "DE", "FR", "US", "GB", "JP", "KR")
 WITH_LETTER = ("CN", "IN", "BR")
 SINCE = dt.date(2026, 1, 1)
 NOT_CLEARED, UNDECIDED = 2, 15
-BUILD_UP = dt.timedelta(days=1)
 
 
 def furnish(edition: object) -> None:
-    """Zones, what each category opens, two desks, and an invented table of who needs a visa."""
+    """Zones, what each category opens, two desks, and an invented table of who needs a visa.
+
+    Badges are good from today on, so that whoever looks at the demonstration can rehearse at a gate.
+    """
     for number, kind, name in ZONES:
         accreditation.add_zone(edition, number, name, kind=kind, by=SYSTEM)
-    begins = dt.datetime.combine(edition.starts_on, dt.time(8), edition.tz)
+    today = clock.now().astimezone(edition.tz).date()
+    begins = dt.datetime.combine(min(edition.starts_on, today), dt.time(), edition.tz)
     ends = dt.datetime.combine(edition.ends_on, dt.time(22), edition.tz)
     for category in registration.categories_of(edition):
         opens = (HALLS, EXHIBITION, *MORE_ZONES.get(category.code, ()))
-        early = begins - BUILD_UP if category.code == "exhibitor-technical" else begins
-        accreditation.set_policy(edition, category.id, opens, early, ends, by=SYSTEM)
+        accreditation.set_policy(edition, category.id, opens, begins, ends, by=SYSTEM)
     for name, first, last in DESKS:
         accreditation.add_desk(edition, name, first=first, last=last, by=SYSTEM)
     for countries, need in ((VISA_FREE, "none"), (WITH_LETTER, "letter")):

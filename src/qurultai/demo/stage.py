@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from qurultai.accreditation import public as accreditation
+from qurultai.demo import gates
 from qurultai.demo.accreditations import clear
 from qurultai.demo.content import forum
 from qurultai.demo.load import load
@@ -9,6 +11,7 @@ from qurultai.editions import public as editions
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal import deliver
 from qurultai.kit.text import Text
+from qurultai.onsite import public as onsite
 from qurultai.people import public as people
 from qurultai.programme import public as programme
 
@@ -17,6 +20,7 @@ NOTE = Text(
 )
 
 
+PHONE = "Your phone"
 WITHIN_PERCENT = 2.0
 """Planning ends when its plan is proven within this share of the best one."""
 
@@ -53,6 +57,12 @@ def publish(edition: object) -> None:
     deliver.deliver_all()
 
 
+def rehearse(edition: object) -> None:
+    """Gates with phones that told of some hundred people, and every delivery that follows from it."""
+    gates.rehearse(edition)
+    deliver.deliver_all()
+
+
 def sign_in_links(edition: object) -> Iterator[tuple[str, str, str]]:
     """For one person of each role: what she is, her name, and a path that signs her in once."""
     content = forum()
@@ -61,3 +71,10 @@ def sign_in_links(edition: object) -> Iterator[tuple[str, str, str]]:
     for one in content.sign_ins:
         secret = people.make_sign_in_link(keys[f"demo:{one.person}"], by=SYSTEM)
         yield one.name.en, names[one.person], editions.address("sign_in_link", edition, secret=secret)
+
+
+def way_to_a_gate(edition: object) -> tuple[str, str]:
+    """A path that makes a phone stand at the main entrance, once and within 15 minutes; and a badge's code to scan."""
+    made = onsite.add_device(onsite.open_gates(edition)[0], PHONE, by=SYSTEM)
+    badge = max(accreditation.gate_badges(edition), key=lambda badge: badge.serial)
+    return f"/gate/#pair={made.pairing}", badge.code

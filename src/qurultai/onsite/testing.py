@@ -1,14 +1,9 @@
 """Builders for tests: a hall of two days, gates, devices that sign, and scans in one line."""
 
-import os
 from base64 import b64encode
 from collections.abc import Sequence
 
 import msgspec
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.http import HttpResponse
 from django.test import Client
 
@@ -18,10 +13,10 @@ from qurultai.kit.text import Text
 from qurultai.onsite.actions.gates import add_device, add_gate, pair_device
 from qurultai.onsite.models import Edition, Gate
 from qurultai.onsite.queries.evidence import ms_of
-from qurultai.onsite.rules.scans import NOTHING_BEFORE, Colour, Direction, Scan, digest, packed
-from qurultai.onsite.rules.signing import request_words, scan_words
+from qurultai.onsite.rules.pen import Pen, Piece
+from qurultai.onsite.rules.scans import NOTHING_BEFORE, Colour, Direction, Scan
+from qurultai.onsite.rules.signing import request_words
 
-Piece = tuple[bytes, bytes]
 HALL = "hall"
 DAYS = {HALL: (0, 1_000_000)}
 GATES = ("g1", "g2")
@@ -35,34 +30,8 @@ def scan(
     return Scan(number.to_bytes(16), device, at=at, direction=direction, verdict=verdict, **given_fields)
 
 
-class Pen:
-    """What a device is in its browser: a key of its own, and a chain of scans that it has written and signed."""
-
-    def __init__(self, zone: str) -> None:
-        self.private = ec.generate_private_key(ec.SECP256R1())
-        self.point = self.private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        self.device, self.zone = "", zone
-        self.sequence, self.previous = 0, NOTHING_BEFORE
-
-    def signed(self, words: bytes) -> bytes:
-        """A signature as WebCrypto makes it: r and s."""
-        r, s = decode_dss_signature(self.private.sign(words, ec.ECDSA(hashes.SHA256())))
-        return r.to_bytes(32) + s.to_bytes(32)
-
-    def writes(self, serial: int, at: int, direction: Direction = "in", **fields: object) -> Piece:
-        """The next scan of its account, signed."""
-        self.sequence += 1
-        given = {"scan_id": os.urandom(16), "previous": self.previous, "zone": self.zone, "epoch": 0} | fields
-        told = Scan(
-            device=self.device, sequence=self.sequence, at=at, serial=serial, direction=direction,
-            verdict=given.pop("verdict", "green"), **given,
-        )  # fmt: skip
-        self.previous = digest(told)
-        return self.piece(packed(told))
-
-    def piece(self, raw: bytes) -> Piece:
-        """Any bytes with its signature."""
-        return raw, self.signed(scan_words(raw))
+class Requests(Pen):
+    """A pen that makes the requests of a device, too."""
 
     def header(self, method: str, path: str, body: bytes = b"", at: int | None = None) -> dict[str, str]:
         """What authorises a request of its own."""
@@ -76,7 +45,7 @@ class Pen:
         return body, self.header("POST", "/api/v1/gate/scans", body)
 
 
-class PaperDevice(Pen):
+class PaperDevice(Requests):
     """A device that stands at a gate, for Django's test client."""
 
     def __init__(self, gate: Gate, *, by: Actor = SYSTEM) -> None:

@@ -25,7 +25,14 @@ GATE = {
     "to_out": _("Change to the way out"),
     "camera_on": _("Turn the camera on"),
     "camera_off": _("Turn the camera off"),
-    "camera_failed": _("The camera cannot be used. Allow it in the browser, use a scanner, or type the code."),
+    "camera_refused": _(
+        "The browser does not let this page see the camera. Tap the sign before the address, allow the camera, and "
+        "turn it on again; meanwhile use a scanner or type the code."
+    ),
+    "camera_none": _("This device has no camera. Use a scanner, or type the code."),
+    "camera_failed": _(
+        "The camera cannot be used now; perhaps another program has it. Use a scanner, or type the code."
+    ),
     "sound_on": _("Sound on"),
     "sound_off": _("Sound off"),
     "code_label": _("Code of a badge"),
@@ -35,6 +42,26 @@ GATE = {
     "search_label": _("Name or organisation"),
     "search_none": _("Nobody is called so."),
     "search_no_network": _("Finding by name needs the network."),
+    "door": _("Not registered?"),
+    "door_no_network": _("Registering at the gate needs the network, and there is none. Send her to the badge desk."),
+    "door_none": _("No category is open at the door. Send her to the badge desk."),
+    "door_name": _("Full name"),
+    "door_latin": _("Name in Latin letters, for the badge"),
+    "door_country": _("Country"),
+    "door_choose": _("Choose"),
+    "door_house": _("Organisation"),
+    "door_email": _("E-mail, if she has one"),
+    "door_category": _("Category"),
+    "door_left": _("places left: {n}"),
+    "door_missing": _("Something that is needed is missing or not right yet."),
+    "door_send": _("Register this person"),
+    "door_approved": _(
+        "Registered. Send her to the badge desk with this code: there her badge is made after clearance."
+    ),
+    "door_waiting": _("All places are given: she is on the waiting list under this code. The badge desk knows more."),
+    "door_submitted": _("The secretariat decides on her. Send her to the badge desk with this code."),
+    "door_already": _("She is registered already. Find her by name, or send her to the badge desk."),
+    "door_another": _("Register another"),
     "contact": _("In contact"),
     "alone": _("No contact"),
     "list_none": _("No list yet"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.checks import WARNING, run_checks
 from django.db import DatabaseError, connection
@@ -125,6 +126,17 @@ def _catalogues() -> Finding:
     return Finding("languages", not missing, words)
 
 
+def _gate() -> Finding:
+    """Whether the gate's program was made: without it no phone can stand at a gate."""
+    well = finders.find("gate/gate.js") is not None
+    words = (
+        "gate.js"
+        if well
+        else _("The gate’s program has not been made: run “make” where the sources are, or use the image.")
+    )
+    return Finding("gate", well, words)
+
+
 def _deliveries() -> Finding:
     stuck = Delivery.objects.filter(state=Delivery.State.STUCK).count()
     waiting = Delivery.objects.filter(state=Delivery.State.PENDING).count()
@@ -142,7 +154,7 @@ def _django() -> Finding:
 
 def examine() -> Iterator[Finding]:
     """Look at everything, cheapest first; what needs the database is left out when it does not answer."""
-    looks: list[Callable[[], Finding]] = [_python, _data_folder, _catalogues, _django, _shared_cache]
+    looks: list[Callable[[], Finding]] = [_python, _data_folder, _catalogues, _gate, _django, _shared_cache]
     if settings.EMBEDDED:
         looks.append(_sqlite)
     for look in looks:

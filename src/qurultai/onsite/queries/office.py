@@ -38,6 +38,11 @@ def gate_in_office(actor: Actor, edition: Edition | None, code: str) -> Gate:
     return gates_visible_to(actor, edition).get(code=code)
 
 
+def open_gates(edition: Edition) -> list[Gate]:
+    """The gates at which a device may stand, in the order in which they were made."""
+    return list(Gate.objects.filter(edition=edition, closed_at=None).order_by("pk"))
+
+
 def device_in_office(actor: Actor, edition: Edition | None, code: str) -> Device:
     """A device of this forum. Raises Device.DoesNotExist."""
     if not _may(LIST_DEVICES, actor, edition):
@@ -70,12 +75,22 @@ class Arrivals:
 
 
 def arrivals_of(edition: Edition, day: dt.date | None) -> Arrivals:
-    """The figures of a day, by default of today; five queries. A badge arrives once a day, by whichever gate."""
-    starts = periods_of(edition)
-    days = [instant(start).astimezone(edition.tz).date() for start in starts]
+    """The figures of a day, by default of today; five queries. A badge arrives once a day, by whichever gate.
+
+    All that comes before the days of a forum is one rehearsal: a badge arrives in it once, and its last day is shown
+    until they begin; one query more.
+    """
+    days = [instant(start).astimezone(edition.tz).date() for start in periods_of(edition)]
     today = instant(ms_of(clock.now())).astimezone(edition.tz).date()
-    wanted = day if day in days else min(max(today, days[0]), days[-1])
-    entries = Entry.objects.filter(edition=edition, period=days.index(wanted) + 1).order_by()
+    rehearsed = _last_rehearsal(edition) if today < days[0] else None
+    asked = {*days, rehearsed} - {None}
+    wanted = day if day in asked else rehearsed or min(max(today, days[0]), days[-1])
+    entries = Entry.objects.filter(edition=edition).order_by()
+    if wanted == rehearsed:
+        begins = dt.datetime.combine(wanted, dt.time(), edition.tz)
+        entries = entries.filter(period=0, at__gte=begins)
+    else:
+        entries = entries.filter(period=days.index(wanted) + 1)
     same = {"edition": edition, "serial": OuterRef("serial"), "period": OuterRef("period")}
     before = Entry.objects.filter(Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk")), **same)
     first = entries.filter(~Exists(before))
@@ -88,13 +103,19 @@ def arrivals_of(edition: Edition, day: dt.date | None) -> Arrivals:
     counted = sorted(hours)
     return Arrivals(
         wanted,
-        [one for one in days if edition.starts_on <= one <= edition.ends_on or one == wanted],
+        sorted(one for one in asked if edition.starts_on <= one <= edition.ends_on or one in (wanted, rehearsed)),
         sum(n for _, n in counted),
         counted,
         _most([(Text(roster.categories.get(str(number), {}).get("name", {})), n) for number, n in by_category]),
         _most([(country or "", n) for country, n in by_country]),
         [(name, inside.get(number, 0)) for number, name in zones.items()],
     )
+
+
+def _last_rehearsal(edition: Edition) -> dt.date | None:
+    """The last day before those of the forum on which somebody came."""
+    last = Entry.objects.filter(edition=edition, period=0).aggregate(last=Max("at"))["last"]
+    return last and last.astimezone(edition.tz).date()
 
 
 def _most(rows: Iterable[tuple]) -> list[tuple]:

@@ -1,12 +1,14 @@
 """The office's pages: gates with their devices, who came, who is inside, problems, quotas."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from qurultai.editions.testing import holder_of, signed_in
+from qurultai.editions.testing import an_edition, holder_of, signed_in
+from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.models import Command
 from qurultai.onsite.actions.gates import revoke_device
@@ -14,7 +16,7 @@ from qurultai.onsite.actions.problems import set_quota
 from qurultai.onsite.models import Device, Gate, Presence, Problem, Quota
 from qurultai.onsite.queries.office import arrivals_of
 from qurultai.onsite.testing import PaperDevice, a_gate
-from qurultai.onsite.tests.conftest import NOW_MS, SECOND
+from qurultai.onsite.tests.conftest import NOW, NOW_MS, SECOND
 from qurultai.onsite.tests.mint import a_roster
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +178,20 @@ def test_nobody_without_the_role_sees_who_is_inside(client, edition, gate, phone
     statuses = [[who.get(f"/en/office/onsite/{path}").status_code for path in paths] for who in (admn, prot)]
     assert statuses == [[403, 403, 200, 200, 403], [403, 403, 403, 200, 403]]
     assert Presence.objects.count() == 1
+
+
+def test_who_came_before_the_days_of_the_forum_is_a_rehearsal_of_its_own_day(db, mint, client):
+    begins = NOW.date() + dt.timedelta(days=100)
+    with clock.frozen(NOW):
+        later = an_edition(starts_on=begins, ends_on=begins)
+        a_roster(later, [mint.badge(serial) for serial in (1, 2)], mint)
+        phone = PaperDevice(a_gate(later))
+        assert (arrivals_of(later, None).day, arrivals_of(later, None).people) == (begins - dt.timedelta(days=7), 0)
+        phone.tells(client, [phone.writes(1, NOW_MS - 24 * HOUR), phone.writes(2, NOW_MS)], measures=[(0, 0, 5)])
+        found = arrivals_of(later, None)
+        assert (found.day, found.people, found.days) == (NOW.date(), 1, [NOW.date(), begins])
+        assert {str(name): n for name, n in found.inside}["Exhibition"] == 2
+    with clock.frozen(NOW + dt.timedelta(days=3)):
+        assert arrivals_of(later, None).day == NOW.date()
+    with clock.frozen(NOW + dt.timedelta(days=100)):
+        assert (arrivals_of(later, None).day, arrivals_of(later, NOW.date()).day) == (begins, begins)

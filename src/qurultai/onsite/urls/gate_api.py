@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qurultai.onsite.views import contact
+from qurultai.onsite.views import contact, door
 
 app_name = "gate_api"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("scans", contact.scans, name="scans"),
     path("photos", contact.photos, name="photos"),
     path("found", contact.found, name="found"),
+    path("door", door.door, name="door"),
+    path("door/people", door.people, name="door_people"),
 ]

@@ -57,14 +57,16 @@ class Pairing(msgspec.Struct):
     key: str
 
 
-def _answer(value: object, status: int = 200) -> HttpResponse:
+def told(value: object, status: int = 200) -> HttpResponse:
+    """An answer in JSON, with the server's time."""
     made = HttpResponse(msgspec.json.encode(value), status=status, content_type="application/json")
     made["Gate-Now"] = str(ms_of(clock.now()))
     return made
 
 
-def _said_no(status: int, code: str) -> HttpResponse:
-    return _answer({"code": code}, status)
+def said_no(status: int, code: str) -> HttpResponse:
+    """A "no" that the device understands."""
+    return told({"code": code}, status)
 
 
 def _device_behind(request: HttpRequest) -> object | None:
@@ -82,7 +84,7 @@ def _device_behind(request: HttpRequest) -> object | None:
     return device if signed(public_key(bytes(device.public_key)), signature, words) else None
 
 
-def _read(request: HttpRequest, kind: type) -> Any:
+def sent(request: HttpRequest, kind: type) -> Any:
     """The JSON that was sent; None for anything else."""
     if request.content_type != "application/json":
         return None
@@ -111,7 +113,7 @@ def by_device(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             raise Http404
         request.device = device = _device_behind(request)
         if device is None or device.revoked_at is not None:
-            return _said_no(401, "revoked" if device else "signature")
+            return said_no(401, "revoked" if device else "signature")
         request.actor, request.edition = actor_of(device), device.edition
         return view(request)
 
@@ -124,11 +126,11 @@ def by_device(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def pairing(request: HttpRequest) -> HttpResponse:
     """A device brings the office's code and its public key, and learns who it is."""
     limits.spend(request, PAIRING)
-    given = _read(request, Pairing)
+    given = sent(request, Pairing)
     if given is None:
-        return _said_no(422, "invalid")
+        return said_no(422, "invalid")
     device = pair_device(given.code, _bytes_of(given.key))
-    return _answer({"device": str(device.id), "code": device.code}, 201)
+    return told({"device": str(device.id), "code": device.code}, 201)
 
 
 @csrf_exempt
@@ -153,19 +155,19 @@ def news(request: HttpRequest) -> HttpResponse:
 @guard(OPEN)
 def scans(request: HttpRequest) -> HttpResponse:
     """Scans, each signed by its device: what became of each. A known device's scan is never refused for good."""
-    told = _read(request, Upload)
-    if told is None:
-        return _said_no(422, "invalid")
-    key = device_id_of(told.device)
-    behind = _device_behind(request) if told.measures or told.waiting is not None else None
+    given = sent(request, Upload)
+    if given is None:
+        return said_no(422, "invalid")
+    key = device_id_of(given.device)
+    behind = _device_behind(request) if given.measures or given.waiting is not None else None
     device = behind if behind is not None and behind.id == key else contact.paired_device(key) if key else None
     if device is None:
-        return _said_no(401, "unknown_device")
+        return said_no(401, "unknown_device")
     trusted = behind is not None and behind.id == device.id and device.revoked_at is None
-    heard = heard_of(device, told.measures, told.waiting) if trusted else heard_of(device, (), None)
-    pieces = [(_bytes_of(piece.scan), _bytes_of(piece.signature)) for piece in told.scans]
+    heard = heard_of(device, given.measures, given.waiting) if trusted else heard_of(device, (), None)
+    pieces = [(_bytes_of(piece.scan), _bytes_of(piece.signature)) for piece in given.scans]
     results = receive_scans(device, pieces, heard, by=actor_of(device))
-    return _answer({"results": results, "revoked": device.revoked_at is not None})
+    return told({"results": results, "revoked": device.revoked_at is not None})
 
 
 @csrf_exempt
@@ -190,7 +192,7 @@ def found(request: HttpRequest) -> HttpResponse:
     """Badges by name, for a guard in front of whom a code will not read; needs the network."""
     device = request.device
     rows = contact.badges_called(device.edition_id, request.GET.get("q", "")[:200])
-    return _answer(
+    return told(
         {
             "badges": [
                 {

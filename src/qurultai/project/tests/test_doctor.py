@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from django.contrib.staticfiles.finders import get_finder
 from django.db import connection, connections
 
 from qurultai.kit import clock
@@ -102,3 +103,10 @@ def test_stuck_deliveries_are_counted_with_where_to_look():
         False,
         "1 stuck, 0 waiting. Look at them in the office’s journal and let them be tried again.",
     )
+
+
+def test_a_gate_whose_program_was_not_made_is_found(settings):
+    settings.STATICFILES_FINDERS = []
+    get_finder.cache_clear()
+    found = finding("gate")
+    assert (found.well, "run “make”" in found.words) == (False, True)

@@ -59,6 +59,8 @@ class Command(BaseCommand):
         stage.plan(edition, seconds, say)
         say("publishing version 1 in Kazakh, Russian and English …")
         stage.publish(edition)
+        say("rehearsing at six gates …")
+        stage.rehearse(edition)
         say("ready")
         return edition
 
@@ -66,5 +68,9 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{edition.name}\nhttp://127.0.0.1:{port}/\n\nOne-time sign-in links (invented people):")
         for role, name, path in stage.sign_in_links(edition):
             self.stdout.write(f"  {role:34.34} {name:28.28} http://localhost:{port}{path}")
-        self.stdout.write("")
+        path, code = stage.way_to_a_gate(edition)
+        self.stdout.write(
+            f"\nA gate, once and within 15 minutes (later: the office → Gates):\n  http://localhost:{port}{path}\n"
+            f"There, under “Code of a badge”, or as a square code before the camera:\n  {code}\n"
+        )
         self.stdout.flush()
