@@ -78,6 +78,7 @@ FORM = Sample(lambda forum: {"code": forum.form.code})
 QUESTION = Sample(lambda forum: {"code": forum.form.code, "key": "second"})
 GROUP = Sample(lambda forum: {"code": forum.group.code})
 MEMBER = Sample(lambda forum: {"code": forum.group.code, "member": forum.member.code})
+PAIR = Sample(lambda forum: {"code": forum.registration.code, "other": forum.member.code})
 SENT = Sample(lambda forum: {"code": forum.registration.code})
 BADGE = Sample(lambda forum: {"code": forum.badge_code})
 PILE = Sample(lambda forum: {"run": forum.pile.id})
@@ -205,6 +206,7 @@ PAGES: dict[str, Sample] = {
         f"office/registration/registrations/<str:code>/{part}": SENT
         for part in ("", "decision/", "change/", "identity/")
     },
+    **{f"office/registration/duplicates/<str:code>/<str:other>/{part}": PAIR for part in ("", "dismissal/")},
     "office/registration/registrations/<str:code>/identity/full/": Sample(
         lambda forum: {"code": forum.passport.code}, more=[lambda forum: {"code": forum.registration.code}]
     ),

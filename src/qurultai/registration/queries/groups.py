@@ -9,6 +9,9 @@ from qurultai.kit.access import Actor
 from qurultai.registration.models import Category, Edition, Field, Group, Registration
 from qurultai.registration.policies import CREATE_GROUP
 
+HIDDEN = ("draft", "merged")
+"""Nobody yet, and nobody any more."""
+
 
 def groups_visible_to(actor: Actor, edition: Edition | None) -> QuerySet[Group]:
     """All groups of the forum for the office, her own for their head; nobody else sees any."""
@@ -40,7 +43,7 @@ class Member:
 
 def members_of(group: Group) -> list[Member]:
     """Its people, by name; one query."""
-    rows = Registration.objects.filter(group=group).exclude(state="draft").order_by("latin_name", "name", "id")
+    rows = Registration.objects.filter(group=group).exclude(state__in=HIDDEN).order_by("latin_name", "name", "id")
     columns = ("code", "name", "email", "country", "state", "photo")
     return [Member(*row[:5], bool(row[5])) for row in rows.values_list(*columns)]
 
@@ -48,7 +51,7 @@ def members_of(group: Group) -> list[Member]:
 def member_of(actor: Actor, edition: Edition | None, code: str, member: str) -> Registration:
     """One of them. Raises DoesNotExist."""
     group = group_visible_to(actor, edition, code)
-    rows = Registration.objects.select_related("category", "group", "edition").exclude(state="draft")
+    rows = Registration.objects.select_related("category", "group", "edition").exclude(state__in=HIDDEN)
     return rows.get(group=group, code=member)
 
 

@@ -64,7 +64,7 @@ def category_names(edition: Edition) -> dict[UUID, tuple[str, str]]:
 
 def registration_in_office(actor: Actor, edition: Edition | None, code: str) -> Registration:
     """One that was sent. Raises Registration.DoesNotExist."""
-    rows = sent_to(actor, edition).select_related("category", "group", "person", "form", "edition")
+    rows = sent_to(actor, edition).select_related("category", "group", "person", "form", "edition", "merged_into")
     return rows.get(code=code)
 
 

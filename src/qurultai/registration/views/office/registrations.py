@@ -22,6 +22,7 @@ from qurultai.registration.forms.office import BulkForm, DecisionForm
 from qurultai.registration.policies import (
     EXPORT_REGISTRATION,
     READ_REGISTRY,
+    READ_TWINS,
     TRANSITION_REGISTRATION,
     UPDATE_REGISTRATION,
 )
@@ -35,9 +36,10 @@ from qurultai.registration.queries.office import (
     registration_with_file,
     steps_of,
 )
+from qurultai.registration.queries.twins import twins_of
 from qurultai.registration.views.application import file_answer, typed
 from qurultai.registration.views.office.table import registrations_table
-from qurultai.registration.wording import STATE_COLOURS, STATES, STEPS, answer_in_words
+from qurultai.registration.wording import SOURCES, STATE_COLOURS, STATES, STEPS, answer_in_words
 
 MOST_TICKED = 500
 
@@ -101,6 +103,9 @@ def _page(request: HttpRequest, row: Any, form: DecisionForm, status: int = 200)
     shown = {
         "row": row,
         "state": STATES[row.state],
+        "source": SOURCES[row.source],
+        "survivor": row.merged_into,
+        "twins": twins_of(row) if access.allowed(READ_TWINS, request.actor, row) else [],
         "colour": STATE_COLOURS[row.state],
         "answers": answers,
         "steps": [(step, STEPS.get(step.what, step.what)) for step in steps_of(row)],
