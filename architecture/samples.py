@@ -198,6 +198,7 @@ PAGES: dict[str, Sample] = {
             "wishes/removal/",
         )
     },
+    "office/registration/groups/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/registration/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     **{f"office/registration/categories/<slug:code>/{part}/": CATEGORY for part in ("change", "removal")},
     **{f"office/registration/forms/<str:code>/{part}": FORM for part in ("", "order/", "preview/")},

@@ -26,6 +26,7 @@ urlpatterns = [
     path("duplicates/<str:code>/<str:other>/dismissal/", twins.dismissal, name="twins_dismissal"),
     path("rows/", groups.rows, name="rows"),
     path("groups/", groups.groups, name="groups"),
+    path("groups/list.<str:kind>", groups.groups_file, name="groups_list"),
     path("groups/<str:code>/", groups.group, name="group"),
     path("categories/<slug:code>/template.xlsx", groups.category_template, name="template"),
     path("categories/", categories.categories, name="categories"),

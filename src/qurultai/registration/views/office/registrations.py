@@ -13,6 +13,7 @@ from qurultai.editions.public import address
 from qurultai.kit import access
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 from qurultai.registration.actions.applying import correct_registration
 from qurultai.registration.actions.refusals import AnswersWrong
@@ -58,6 +59,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(EXPORT_REGISTRATION)
+@limited(EXPORT)
 def registrations_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The registrations that the table shows, all pages of them, for a spreadsheet."""
     table = registrations_table(request)
