@@ -26,6 +26,7 @@ OURS = {
     "registration.own_application": "one's own registration before anybody is a participant: signed in, or by a link",
     "registration.registry": "the office's table of registrations; the matrix's `list` is also a group head's",
     "registration.group": "who registers people within a quota: delegations, companies, universities, newsrooms",
+    "registration.duplicate": "two registrations of one person: seen by who keeps the registry, merged by who decides",
     "registration.document_search": "who shows a document is found by its number; the answer tells nothing else of it",
     "registration.walk_up": "registration.create of the matrix at the door, in categories opened for it",
     "registration.invitation": "whom the forum invites, in numbered letters sent in waves",

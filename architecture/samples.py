@@ -78,6 +78,7 @@ FORM = Sample(lambda forum: {"code": forum.form.code})
 QUESTION = Sample(lambda forum: {"code": forum.form.code, "key": "second"})
 GROUP = Sample(lambda forum: {"code": forum.group.code})
 MEMBER = Sample(lambda forum: {"code": forum.group.code, "member": forum.member.code})
+PAIR = Sample(lambda forum: {"code": forum.registration.code, "other": forum.member.code})
 SENT = Sample(lambda forum: {"code": forum.registration.code})
 BADGE = Sample(lambda forum: {"code": forum.badge_code})
 PILE = Sample(lambda forum: {"run": forum.pile.id})
@@ -201,6 +202,7 @@ PAGES: dict[str, Sample] = {
             "wishes/removal/",
         )
     },
+    "office/registration/groups/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     "office/registration/list.<str:kind>": Sample(lambda forum: {"kind": "csv"}, foreign=False),
     **{f"office/registration/categories/<slug:code>/{part}/": CATEGORY for part in ("change", "removal")},
     **{f"office/registration/forms/<str:code>/{part}": FORM for part in ("", "order/", "preview/")},
@@ -209,6 +211,7 @@ PAGES: dict[str, Sample] = {
         f"office/registration/registrations/<str:code>/{part}": SENT
         for part in ("", "decision/", "change/", "identity/")
     },
+    **{f"office/registration/duplicates/<str:code>/<str:other>/{part}": PAIR for part in ("", "dismissal/")},
     "office/registration/registrations/<str:code>/identity/full/": Sample(
         lambda forum: {"code": forum.passport.code}, more=[lambda forum: {"code": forum.registration.code}]
     ),

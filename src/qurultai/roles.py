@@ -88,6 +88,8 @@ GRANTS = {
     "registration.passport.read": "part@own visa secu@grp",
     "registration.passport.unmask": "visa secu@grp",
     "registration.passport.create": "part@own head@grp",
+    "registration.duplicate.read": "prot supp admn",
+    "registration.duplicate.update": "prot admn",
     "registration.document_search.read": "oper prot visa secu",
     "registration.walk_up.create": "oper gate supp",
     "registration.invitation.read": "prot supp admn",

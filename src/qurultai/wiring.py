@@ -50,12 +50,14 @@ from qurultai.registration.events import (
     PersonSwapped,
     RegistrationApproved,
     RegistrationChanged,
+    RegistrationMerged,
     RegistrationRefused,
     RegistrationStarted,
     RegistrationSubmitted,
     RegistrationWaits,
     RegistrationWithdrawn,
 )
+from qurultai.registration.public import undo_dismissal, undo_merge
 from qurultai.registration.receivers import telling as registration_telling
 from qurultai.website.receivers import render_site
 
@@ -88,6 +90,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     MoreAsked: (registration_telling.tell_of_question,),
     RegistrationApproved: (registration_telling.tell_of_approval, accreditation.clear),
     RegistrationChanged: (accreditation.follow,),
+    RegistrationMerged: (accreditation.stop,),
     RegistrationRefused: (registration_telling.tell_of_refusal, accreditation.stop),
     RegistrationStarted: (registration_telling.tell_of_start,),
     RegistrationSubmitted: (registration_telling.tell_of_receipt,),
@@ -113,5 +116,7 @@ UNDOINGS: dict[str, Callable] = {
     "programme.time": undo_time,
     "programme.topic": undo_topic_removal,
     "programme.wish": undo_wish_removal,
+    "registration.merge": undo_merge,
+    "registration.twins": undo_dismissal,
 }
 """Who takes a step of each kind back (kit.undoing)."""

@@ -108,6 +108,36 @@ class RegistrationChanged(Fact):
 
 
 @dataclass(frozen=True)
+class RegistrationMerged(Fact):
+    """Two registrations were one person's: this one is gone, and `into_id` lives."""
+
+    registration_id: UUID
+    edition_id: UUID
+    person_id: UUID
+    category_id: UUID
+    into_id: UUID
+
+
+@dataclass(frozen=True)
+class MergeUndone(Fact):
+    """They are two again."""
+
+    registration_id: UUID
+    edition_id: UUID
+    into_id: UUID
+
+
+@dataclass(frozen=True)
+class TwinsDismissed(Fact):
+    """Two registrations that are alike are two persons'; `undone`: that was taken back."""
+
+    edition_id: UUID
+    first_id: UUID
+    second_id: UUID
+    undone: bool = False
+
+
+@dataclass(frozen=True)
 class GroupsChanged(Fact):
     """A group was made, or its quota or name changed."""
 

@@ -59,6 +59,11 @@ READ_PASSPORT = PASSPORT.verb("read")
 UNMASK_PASSPORT = PASSPORT.verb("unmask")
 CREATE_PASSPORT = PASSPORT.verb("create")
 
+TWINS = Noun("registration.duplicate")
+READ_TWINS = TWINS.verb("read")
+"""To see which registrations may be of one person."""
+MERGE_TWINS = TWINS.verb("update")
+"""To make one of two, or to say that they are two persons."""
 FIND_BY_DOCUMENT = Noun("registration.document_search").verb("read")
 """To find who gave a document with the number that somebody holds out."""
 CREATE_WALK_UP = Noun("registration.walk_up").verb("create")

@@ -15,6 +15,12 @@ from qurultai.registration.actions.groups import add_group
 from qurultai.registration.actions.handing_over import unmask_identities
 from qurultai.registration.actions.identities import erase_old_identities, keep_identity, unmask_identity
 from qurultai.registration.actions.importing import Applicant, register_many
+from qurultai.registration.actions.merging import (
+    dismiss_twins,
+    merge_registrations,
+    undo_dismissal,
+    undo_merge,
+)
 from qurultai.registration.actions.reviewing import approve, ask_for_more, decide_many, refuse
 from qurultai.registration.actions.walking_up import walk_up
 from qurultai.registration.queries.applications import takes_applications
@@ -51,11 +57,13 @@ __all__ = [
     "correct_registration",
     "counts_of",
     "decide_many",
+    "dismiss_twins",
     "erase_old_identities",
     "found_by_document",
     "identities_of",
     "identity_of",
     "keep_identity",
+    "merge_registrations",
     "open_at_door",
     "photo_bytes",
     "refuse",
@@ -65,6 +73,8 @@ __all__ = [
     "start_draft",
     "submit_registration",
     "takes_applications",
+    "undo_dismissal",
+    "undo_merge",
     "undo_withdrawal",
     "unmask_identities",
     "unmask_identity",

@@ -17,6 +17,7 @@ STATES = {
     "approved": pgettext_lazy("registration", "Approved"),
     "refused": pgettext_lazy("registration", "Not approved"),
     "withdrawn": pgettext_lazy("registration", "Withdrawn"),
+    "merged": pgettext_lazy("registration", "Merged"),
 }
 STATE_COLOURS = {
     "draft": "",
@@ -26,6 +27,12 @@ STATE_COLOURS = {
     "approved": "done",
     "refused": "danger",
     "withdrawn": "",
+    "merged": "",
+}
+TWINS = {
+    "document": _("The same identity document"),
+    "mail": _("The same e-mail address"),
+    "name": _("Names that sound alike"),
 }
 SOURCES = {
     "form": _("Form"),
@@ -102,6 +109,8 @@ STEPS = {
     "RegistrationChanged": _("Corrected"),
     "IdentityKept": _("Identity document written down"),
     "IdentityUnmasked": _("Identity document read in full"),
+    "RegistrationMerged": _("Merged with another registration"),
+    "MergeUndone": _("Merging taken back"),
     "DocumentSought": _("Found by the number of her document"),
     "PersonSwapped": _("Another person took the place"),
 }

@@ -15,7 +15,7 @@ from qurultai.kit.undoing import A_WHILE, TooLateToUndo
 from qurultai.people import public as people
 from qurultai.registration import rules
 from qurultai.registration.actions import filling
-from qurultai.registration.actions.finding import note_words
+from qurultai.registration.actions.finding import enter
 from qurultai.registration.actions.places import (
     State,
     give_back_to_group,
@@ -159,7 +159,7 @@ def correct_registration(registration: Registration, changes: Mapping[str, objec
         raise AnswersWrong(wrong)
     registration.changed_at = clock.now()
     registration.save(update_fields=[*filling.COLUMNS, "changed_at"])
-    note_words(registration)
+    enter(registration)
     record(RegistrationChanged(registration.pk, registration.edition_id, tuple(sorted(changed))), by=by)
     return registration
 
@@ -204,12 +204,13 @@ def _mark_submitted(registration: Registration, by: Actor) -> None:
     now = clock.now()
     registration.form_id = registration.form_id or registration.category.form_id
     registration.answers = filling.kept_answers(registration)
+    registration.sound = rules.twins.sound_of(registration.name)
     registration.state, registration.request = State.SUBMITTED, ""
     registration.submitted_at = registration.changed_at = now
     registration.asked_at = registration.asked_at or now
     more = ("state", "request", "form", "person", "submitted_at", "asked_at", "changed_at")
     registration.save(update_fields=[*filling.COLUMNS, *more])
-    note_words(registration)
+    enter(registration)
     record_of(RegistrationSubmitted, registration, by)
 
 
@@ -255,6 +256,8 @@ def withdraw_registration(registration: Registration, *, by: Actor) -> Registrat
     if registration.state == State.WITHDRAWN:
         return registration
     before = registration.state
+    if not rules.states.may_follow(before, State.WITHDRAWN):
+        raise StateRefused(before=STATES[before])
     registration.was, registration.state = before, State.WITHDRAWN
     registration.withdrawn_at = registration.changed_at = clock.now()
     registration.save(update_fields=["was", "state", "withdrawn_at", "changed_at"])

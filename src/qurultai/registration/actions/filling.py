@@ -12,7 +12,7 @@ from qurultai.registration.rules.answers import problem_of_head
 
 HEAD = ("name", "latin_name", "country", "organisation", "position")
 """What every form begins with."""
-COLUMNS = (*HEAD, "language", "photo", "answers")
+COLUMNS = (*HEAD, "sound", "language", "photo", "answers")
 LONGEST_ANSWER = 10_000
 MOST_CHOSEN = 100
 
@@ -20,6 +20,7 @@ MOST_CHOSEN = 100
 def write(registration: Registration, changes: Mapping[str, object]) -> set[str]:
     """Put what was typed in its place, cleaned of what hides or harms; returns what changed."""
     changed = {name for name in HEAD if name in changes and _set(registration, name, _line(changes[name]))}
+    registration.sound = rules.twins.sound_of(registration.name)
     if changes.get("language") in LANGUAGES and _set(registration, "language", str(changes["language"])):
         changed.add("language")
     answers = dict(registration.answers)

@@ -1,6 +1,7 @@
-"""By which words a registration is found once it is sent."""
+"""By which words a registration is found once it is sent, and whose twin it may be."""
 
 from qurultai.people import public as people
+from qurultai.registration.actions.suspecting import note_twins
 from qurultai.registration.models import Registration, SoughtWord
 
 LONGEST = 64
@@ -14,8 +15,8 @@ def words_of(registration: Registration) -> set[str]:
     return {word[:LONGEST] for word in f"{names} {rest}".split()[:MOST]}
 
 
-def note_words(registration: Registration) -> None:
-    """Let it be found by these words and no others."""
+def enter(registration: Registration) -> None:
+    """Let it be found by its words and no others, and be compared with those that it is like."""
     wanted = words_of(registration)
     known = dict(SoughtWord.objects.filter(registration=registration).values_list("word", "pk"))
     if gone := [key for word, key in known.items() if word not in wanted]:
@@ -24,3 +25,4 @@ def note_words(registration: Registration) -> None:
         SoughtWord(registration=registration, edition_id=registration.edition_id, word=word)
         for word in sorted(wanted - known.keys())
     )
+    note_twins(registration)

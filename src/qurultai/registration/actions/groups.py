@@ -6,7 +6,7 @@ from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
 from qurultai.people import public as people
 from qurultai.registration.actions import filling
-from qurultai.registration.actions.finding import note_words
+from qurultai.registration.actions.finding import enter
 from qurultai.registration.actions.places import PARTICIPANT, State, drop_part, locked
 from qurultai.registration.actions.recording import record
 from qurultai.registration.actions.refusals import (
@@ -86,7 +86,7 @@ def swap_person(
     _forget(registration)
     registration.changed_at = clock.now()
     registration.save(update_fields=[*filling.COLUMNS, "email", "person", "changed_at"])
-    note_words(registration)
+    enter(registration)
     record(PersonSwapped(registration.pk, registration.edition_id, before, registration.person_id), by=by)
     if registration.state == State.APPROVED:
         drop_part(registration, before)

@@ -14,6 +14,7 @@ from qurultai.registration.actions.applying import CORRECTABLE
 from qurultai.registration.actions.places import State, locked
 from qurultai.registration.actions.recording import record
 from qurultai.registration.actions.refusals import StateRefused
+from qurultai.registration.actions.suspecting import note_twins
 from qurultai.registration.events import IdentitiesErased, IdentityKept, IdentityUnmasked
 from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
 from qurultai.registration.policies import CREATE_PASSPORT, UNMASK_PASSPORT, UPDATE_APPLICATION
@@ -48,6 +49,7 @@ def keep_identity(registration: Registration, values: Mapping[str, str], *, by: 
     known = {"wrapped_key": key, "sealed": sealed, "trace": trace, "changed_at": now}
     IdentityDocument.objects.update_or_create(registration=registration, defaults=known)
     if registration.state != State.DRAFT:
+        note_twins(registration)
         record(IdentityKept(registration.pk, registration.edition_id), by=by)
 
 

@@ -17,6 +17,7 @@ from qurultai.registration.actions.refusals import InvitationRefused, NameMissin
 from qurultai.registration.events import InvitationAnswered, InvitationSent, RegistrationStarted
 from qurultai.registration.models import Category, Edition, Invitation, Registration
 from qurultai.registration.policies import CREATE_INVITATION, SEND_INVITATION, UPDATE_OWN_INVITATION
+from qurultai.registration.queries.twins import survivor_of
 from qurultai.registration.wording import INVITATION_STATES
 
 State = Invitation.State
@@ -70,7 +71,7 @@ def accept_invitation(invitation: Invitation, *, by: Actor) -> Registration:
     """Come: an application in the invitation's category is begun (or found again), its address proved by the letter."""
     row = _held(invitation, by)
     if row.registration_id is not None:
-        return _opened(row.registration)
+        return _opened(survivor_of(row.registration))
     if row.state not in ANSWERABLE:
         raise StateRefused(before=INVITATION_STATES[row.state])
     check_open(row.category)

@@ -13,7 +13,7 @@ from qurultai.people import public as people
 from qurultai.registration import rules
 from qurultai.registration.actions import filling
 from qurultai.registration.actions.applying import address_of, keep_consents
-from qurultai.registration.actions.finding import note_words
+from qurultai.registration.actions.finding import enter
 from qurultai.registration.actions.places import State, hold_categories, let_in
 from qurultai.registration.actions.recording import record_of
 from qurultai.registration.actions.refusals import (
@@ -26,6 +26,7 @@ from qurultai.registration.events import RegistrationSubmitted
 from qurultai.registration.models import Category, Registration
 from qurultai.registration.policies import CREATE_WALK_UP
 from qurultai.registration.queries.asking import questions_of
+from qurultai.registration.queries.twins import survivor_of
 
 REUSED = frozenset({State.DRAFT, State.WITHDRAWN})
 """What somebody began or took back is hers to go on with at the door."""
@@ -61,7 +62,7 @@ def walk_up(
     row.person_id = row.person_id or _new_person(row)
     _save(row)
     keep_consents(row)
-    note_words(row)
+    enter(row)
     record_of(RegistrationSubmitted, row, by)
     if rules.states.after_submission(category.approval, invited=False) == "approved":
         let_in(row, by)
@@ -94,7 +95,7 @@ def _held(key: UUID, category: Category, person_id: UUID | None) -> Registration
     if row is None:
         return Registration(edition=category.edition, category=category, person_id=person_id, started_at=clock.now())
     if row.state not in REUSED:
-        raise AlreadyRegistered(registration=row.code)
+        raise AlreadyRegistered(registration=survivor_of(row).code)
     row.edition, row.category, row.group = category.edition, category, None
     return row
 

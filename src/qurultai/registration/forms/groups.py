@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qurultai.kit.forms import CountryField
-from qurultai.registration.wording import GROUP_KINDS
+from qurultai.registration.wording import GROUP_KINDS, STATES
 
 
 class QuotaForm(forms.Form):
@@ -31,6 +31,19 @@ class GroupForm(QuotaForm):
         self.there = {category.code: category for category in categories}
         self.fields["category"].choices = [(code, str(one.name)) for code, one in self.there.items()]
         self.order_fields(["kind", "name", "country", "category", "capacity", "head_name", "head_email"])
+
+
+class MembersForm(forms.Form):
+    """Which of a group's people are looked for."""
+
+    q = forms.CharField(label=_("Search by name, address or code"), required=False, max_length=200)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    page = forms.IntegerField(min_value=1, max_value=1000, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        states = [(key, str(words)) for key, words in STATES.items() if key not in {"draft", "merged"}]
+        self.fields["state"].choices = [("", _("All states")), *states]
 
 
 class SwapForm(forms.Form):

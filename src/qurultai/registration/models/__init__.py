@@ -8,6 +8,7 @@ from qurultai.registration.models.groups import Group
 from qurultai.registration.models.identity import ErasureAct, IdentityDocument
 from qurultai.registration.models.invitations import Invitation
 from qurultai.registration.models.registrations import Consent, Registration, SoughtWord, Step, StoredFile
+from qurultai.registration.models.twins import Twins
 
 __all__ = [
     "Category",
@@ -24,4 +25,5 @@ __all__ = [
     "SoughtWord",
     "Step",
     "StoredFile",
+    "Twins",
 ]

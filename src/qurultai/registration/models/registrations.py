@@ -18,7 +18,8 @@ class Registration(models.Model):
     """One person's application to one forum. A draft may have no person yet: she is known by her address only.
 
     `form` is the version of the form that was answered. `client_key` was made where somebody else typed her in:
-    the same key again is the same registration. `opened` says how whoever acts came to it: `mail` by the link that only
+    the same key again is the same registration. `sound` is how
+    her name sounds. `opened` says how whoever acts came to it: `mail` by the link that only
     its address got, `browser` by the link of the browser that began it, "" by the person's own sign-in.
     """
 
@@ -32,6 +33,7 @@ class Registration(models.Model):
         REFUSED = "refused"
         WAITING = "waiting"
         WITHDRAWN = "withdrawn"
+        MERGED = "merged"
 
     class Source(models.TextChoices):
         """Where it came from: the form that everybody fills in, rows of a spreadsheet, the door."""
@@ -51,10 +53,12 @@ class Registration(models.Model):
     source = models.CharField(max_length=8, choices=Source, default=Source.FORM)
     client_key = models.UUIDField(null=True)
     was = models.CharField(max_length=12, blank=True, default="")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, default="en")
     email = models.EmailField(blank=True, default="")
     name = models.CharField(max_length=200, blank=True, default="")
     latin_name = models.CharField(max_length=200, blank=True, default="")
+    sound = models.CharField(max_length=200, blank=True, default="")
     country = models.CharField(max_length=2, blank=True, default="")
     organisation = models.CharField(max_length=200, blank=True, default="")
     position = models.CharField(max_length=200, blank=True, default="")
@@ -98,6 +102,8 @@ class Registration(models.Model):
                 condition=Q(submitted_at__isnull=False),
                 name="sent_organisation",
             ),
+            models.Index(fields=["edition", "sound"], condition=Q(submitted_at__isnull=False), name="sent_sound"),
+            models.Index(fields=["edition", "email"], condition=Q(submitted_at__isnull=False), name="sent_email"),
             models.Index(
                 fields=["edition", "country", "id"], condition=Q(submitted_at__isnull=False), name="sent_by_country"
             ),

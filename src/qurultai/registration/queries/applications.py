@@ -12,6 +12,7 @@ from qurultai.registration import rules
 from qurultai.registration.links import MINE, opened_by
 from qurultai.registration.models import Category, Edition, Registration, StoredFile
 from qurultai.registration.queries.asking import questions_of
+from qurultai.registration.queries.twins import survivor_of
 
 
 def application_in_hand(actor: Actor, edition: Edition | None, link: str) -> Registration:
@@ -25,6 +26,8 @@ def application_in_hand(actor: Actor, edition: Edition | None, link: str) -> Reg
         found = first(_by_key(edition.id, key)) if key else None
     if found is None:
         raise Registration.DoesNotExist
+    if found.merged_into_id is not None:
+        found, kind = survivor_of(found), kind or "browser"
     found.edition, found.opened = edition, kind
     found.link = link
     return found

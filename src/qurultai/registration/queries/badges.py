@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from qurultai.kit.text import Text
 from qurultai.registration.models import Category, Edition, Registration, StoredFile
+from qurultai.registration.queries.twins import survivor_of
 
 _COLUMNS = (
     "id", "code", "person_id", "name", "latin_name", "organisation", "country", "category_id", "category__number",
@@ -40,8 +41,9 @@ def approved(edition: Edition) -> QuerySet[Registration]:
 
 
 def registration_for(edition: Edition, person_id: UUID) -> Registration | None:
-    """Somebody's registration, whatever became of it; drafts too."""
-    return Registration.objects.select_related("category").filter(edition=edition, person_id=person_id).first()
+    """Somebody's registration, whatever became of it; drafts too. Of one that was merged, the one that lives."""
+    found = Registration.objects.select_related("category").filter(edition=edition, person_id=person_id).first()
+    return survivor_of(found) if found is not None else None
 
 
 def badge_facts(edition: Edition, ids: Iterable[UUID] | None = None) -> list[BadgeFacts]:

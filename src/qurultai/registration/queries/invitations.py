@@ -36,6 +36,8 @@ def matching(actor: Actor, edition: Edition, asked: Asked) -> QuerySet[Invitatio
     rows = invitations_visible_to(actor, edition)
     if asked["state"]:
         rows = rows.filter(state=asked["state"])
+    if asked["category"]:
+        rows = rows.filter(category__code=asked["category"])
     if asked["wave"]:
         rows = rows.filter(wave=asked["wave"]) if asked["wave"].isdigit() else rows.none()
     for word in asked.words.split()[:6]:

@@ -10,14 +10,14 @@ from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.kit.ui.tables import Asked, Slice, sliced
-from qurultai.registration.models import Category, Consent, Edition, Registration, Step
+from qurultai.registration.models import Category, Consent, Edition, Group, Registration, Step
 from qurultai.registration.policies import READ_REGISTRY
 from qurultai.registration.queries.finding import called
 
 SORTS = {"name": "latin_name", "organisation": "organisation", "country": "country", "when": "changed_at"}
 _COLUMNS = (
     "edition_id", "code", "name", "latin_name", "country", "organisation", "position", "email", "state", "category_id",
-    "group_id", "changed_at", "submitted_at",
+    "group_id", "source", "changed_at", "submitted_at",
 )  # fmt: skip
 
 
@@ -37,9 +37,11 @@ def sent_to(actor: Actor, edition: Edition | None) -> QuerySet[Registration]:
 def matching(actor: Actor, edition: Edition, asked: Asked) -> QuerySet[Registration]:
     """Those that fit the words and filters."""
     rows = sent_to(actor, edition)
-    rows = rows.filter(**{name: asked[name] for name in ("state", "country") if asked[name]})
+    rows = rows.filter(**{name: asked[name] for name in ("state", "country", "source") if asked[name]})
     if asked["category"]:
         rows = rows.filter(category__in=Category.objects.filter(edition=edition, code=asked["category"]))
+    if asked["group"]:
+        rows = rows.filter(group__in=Group.objects.filter(edition=edition, code=asked["group"]))
     return rows.filter(called(edition, asked.words)) if asked.words else rows
 
 
@@ -64,7 +66,7 @@ def category_names(edition: Edition) -> dict[UUID, tuple[str, str]]:
 
 def registration_in_office(actor: Actor, edition: Edition | None, code: str) -> Registration:
     """One that was sent. Raises Registration.DoesNotExist."""
-    rows = sent_to(actor, edition).select_related("category", "group", "person", "form", "edition")
+    rows = sent_to(actor, edition).select_related("category", "group", "person", "form", "edition", "merged_into")
     return rows.get(code=code)
 
 

@@ -1,5 +1,5 @@
 """Pure rules of registration, by noun."""
 
-from qurultai.registration.rules import answers, identity, states
+from qurultai.registration.rules import answers, identity, states, twins
 
-__all__ = ["answers", "identity", "states"]
+__all__ = ["answers", "identity", "states", "twins"]

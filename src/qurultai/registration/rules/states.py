@@ -2,12 +2,13 @@
 
 FOLLOWS = {
     "draft": frozenset({"submitted", "approved", "waiting", "withdrawn"}),
-    "submitted": frozenset({"needs_info", "approved", "refused", "waiting", "withdrawn"}),
-    "needs_info": frozenset({"submitted", "approved", "refused", "waiting", "withdrawn"}),
-    "waiting": frozenset({"approved", "refused", "withdrawn"}),
-    "approved": frozenset({"refused", "withdrawn"}),
+    "submitted": frozenset({"needs_info", "approved", "refused", "waiting", "withdrawn", "merged"}),
+    "needs_info": frozenset({"submitted", "approved", "refused", "waiting", "withdrawn", "merged"}),
+    "waiting": frozenset({"approved", "refused", "withdrawn", "merged"}),
+    "approved": frozenset({"refused", "withdrawn", "merged"}),
     "refused": frozenset({"approved", "waiting", "withdrawn"}),
     "withdrawn": frozenset({"draft"}),
+    "merged": frozenset(),
 }
 """State → the states it may turn into. A waiting one is approved by whoever is first in the list, not by choice."""
 OPEN = frozenset({"draft", "needs_info"})

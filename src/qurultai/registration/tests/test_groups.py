@@ -17,7 +17,8 @@ from qurultai.registration.actions import refusals
 from qurultai.registration.actions.groups import add_group, change_group, swap_person
 from qurultai.registration.models import Group, Registration
 from qurultai.registration.public import NewField
-from qurultai.registration.testing import a_category, a_form, a_photo, facts
+from qurultai.registration.queries import groups as groups_queries
+from qurultai.registration.testing import a_category, a_form, a_person, a_photo, a_registration, facts
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "Name\tE-mail\tCountry\nAru\taru@example.org\tKZ\nBoris\tboris@example.org\tRussia\n"
@@ -180,3 +181,48 @@ def test_a_groups_page_takes_the_same_queries_however_many_people_it_has(
     head.get(here)
     with django_assert_num_queries(5):
         assert len(page_of(head.get(here)).select("tbody tr")) == number
+
+
+def test_the_offices_groups_are_searched_filtered_sorted_and_taken_away_as_a_file(forum, category):
+    other = a_category(forum, "Press", code="press")
+    for name, kind, where, capacity in (
+        ("Orbit", "company", category, 9), ("Launch", "newsroom", other, 3), ("=Calc", "company", other, 5),
+    ):  # fmt: skip
+        group = a_group(forum, where, name, f"{name.strip('=').lower()}@example.org")
+        Group.objects.filter(pk=group.pk).update(kind=kind, capacity=capacity)
+    desk, here = signed_in(holder_of(forum, "prot")), "/en/office/registration/groups/"
+
+    def names(query):
+        return [link.text for link in page_of(desk.get(f"{here}?{query}")).select("tbody th a")]
+
+    found = {query: names(query) for query in ("q=orb", "kind=newsroom", "category=press&sort=-capacity", "q=none")}
+    assert found == {
+        "q=orb": ["Orbit"], "kind=newsroom": ["Launch"], "category=press&sort=-capacity": ["=Calc", "Launch"],
+        "q=none": [],
+    }  # fmt: skip
+    body = desk.get(f"{here}list.csv?category=press&sort=name&col=name&col=capacity").content.decode("utf-8-sig")
+    assert body.splitlines() == ["Name of the group,Places", "'=Calc,5", "Launch,3"]
+    assert signed_in(holder_of(forum, "supp")).get(f"{here}list.csv").status_code == 403
+
+
+def test_the_people_of_one_group_are_the_tables_of_registrations(forum, category, group):
+    browser(group).post(f"/en/register/groups/{group.code}/rows/", {"rows": PEOPLE})
+    a_registration(category, a_person("Elsewhere"))
+    page = page_of(signed_in(holder_of(forum, "prot")).get(f"/en/office/registration/?group={group.code}"))
+    assert sorted(link.text for link in page.select("tbody th a")) == sorted(
+        Registration.objects.filter(group=group).values_list("name", flat=True)
+    )
+
+
+def test_a_head_finds_one_of_many_and_turns_the_page(group, monkeypatch):
+    monkeypatch.setattr(groups_queries, "PAGE", 2)
+    Group.objects.filter(pk=group.pk).update(capacity=9)
+    head, here = browser(group), f"/en/register/groups/{group.code}/"
+    head.post(f"{here}rows/", {"rows": "Name\tCountry\n" + "".join(f"Guest {n}\tKZ\n" for n in "abc")})
+
+    def names(query):
+        return [cell.contents[0].strip() for cell in page_of(head.get(f"{here}{query}")).select("tbody th")]
+
+    following = page_of(head.get(here)).select_one(".pages a")["href"]
+    assert (names(""), names(following)) == (["Guest a", "Guest b"], ["Guest c"])
+    assert (names("?q=guest+c"), names("?state=refused"), names("?q=nobody")) == (["Guest c"], [], [])

@@ -159,7 +159,7 @@ def test_the_table_takes_the_same_queries_however_long_it_is(forum, vip, number,
         an_invitation(vip, sent=False)
     desk = signed_in(holder_of(forum, "prot"))
     desk.get(OFFICE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(BeautifulSoup(desk.get(OFFICE).content, "html.parser").select("tbody tr")) == number
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from qurultai.registration.views.office import categories, forms, groups, identities, invitations, registrations
+from qurultai.registration.views.office import (
+    categories,
+    forms,
+    groups,
+    identities,
+    invitations,
+    registrations,
+    twins,
+)
 
 app_name = "registration_office"
 urlpatterns = [
@@ -13,8 +21,12 @@ urlpatterns = [
     path("invitations/list.<str:kind>", invitations.invitations_file, name="invitations_list"),
     path("invitations/new/", invitations.invite, name="invite"),
     path("invitations/waves/<int:number>/", invitations.wave, name="wave"),
+    path("duplicates/", twins.duplicates, name="duplicates"),
+    path("duplicates/<str:code>/<str:other>/", twins.twins, name="twins"),
+    path("duplicates/<str:code>/<str:other>/dismissal/", twins.dismissal, name="twins_dismissal"),
     path("rows/", groups.rows, name="rows"),
     path("groups/", groups.groups, name="groups"),
+    path("groups/list.<str:kind>", groups.groups_file, name="groups_list"),
     path("groups/<str:code>/", groups.group, name="group"),
     path("categories/<slug:code>/template.xlsx", groups.category_template, name="template"),
     path("categories/", categories.categories, name="categories"),

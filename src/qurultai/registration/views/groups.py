@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from qurultai.kit.errors import Refusal
 from qurultai.registration.actions.applying import undo_withdrawal, withdraw_registration
 from qurultai.registration.actions.groups import swap_person
 from qurultai.registration.actions.refusals import AnswersWrong
-from qurultai.registration.forms.groups import RowsForm, SwapForm
+from qurultai.registration.forms.groups import MembersForm, RowsForm, SwapForm
 from qurultai.registration.policies import FILL_GROUP, READ_GROUP, UPDATE_REGISTRATION, WITHDRAW_MEMBER
 from qurultai.registration.queries.groups import group_visible_to, groups_visible_to, member_of, members_of
 from qurultai.registration.views.rows import take_rows, template_answer
@@ -56,11 +57,17 @@ def rows(request: HttpRequest, found: Any) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Any, form: RowsForm, problems: Sequence[str] = (), status: int = 200
 ) -> HttpResponse:
+    wanted = MembersForm(request.GET)
+    asked = wanted.cleaned_data if wanted.is_valid() else {"q": "", "state": "", "page": 1}
+    members, more = members_of(found, asked["q"], asked["state"], asked["page"] or 1)
     shown = {
         "group": found,
+        "wanted": wanted,
+        "narrowed": bool(asked["q"] or asked["state"]),
+        "next_url": f"?{urlencode(asked | {'page': (asked['page'] or 1) + 1})}" if more else "",
         "kind": GROUP_KINDS[found.kind],
         "left": found.capacity - found.used,
-        "members": [(one, STATES[one.state], STATE_COLOURS[one.state]) for one in members_of(found)],
+        "members": [(one, STATES[one.state], STATE_COLOURS[one.state]) for one in members],
         "form": form,
         "fills": allowed(FILL_GROUP, request.actor, found),
         "problems": problems,

@@ -20,6 +20,7 @@ from qurultai.registration.actions.importing.reading import Applicant, Problem, 
 from qurultai.registration.actions.places import PARTICIPANT, State
 from qurultai.registration.actions.recording import record_many
 from qurultai.registration.actions.refusals import GroupFull, StateRefused
+from qurultai.registration.actions.suspecting import note_twins_of_many
 from qurultai.registration.events import RegistrationApproved, RegistrationSubmitted, RegistrationWaits
 from qurultai.registration.models import Category, Consent, Group, Registration, SoughtWord
 from qurultai.registration.policies import CREATE_REGISTRATION, READ_REGISTRY
@@ -91,7 +92,7 @@ def _correct(known: dict[str, Registration], applicants: Sequence[Applicant], by
     corrected, wrong = 0, []
     for one in applicants:
         row = known.get(_key(one))
-        if row is None:
+        if row is None or row.state == State.MERGED:
             continue
         wanted = {name: value for name, value in one.head.items() if value} | dict(one.answers)
         if all(wanted[name] == _now(row, name) for name in wanted):
@@ -122,6 +123,7 @@ def _insert(category: Category, group: Group | None, new: Sequence[Applicant], b
         SoughtWord(registration=row, edition_id=row.edition_id, word=word) for row in rows for word in words_of(row)
     )
     SoughtWord.objects.bulk_create(words, batch_size=BATCH)
+    note_twins_of_many(category.edition_id, rows)
     _consents(category, rows)
     facts = [_fact(RegistrationSubmitted, row) for row in rows]
     facts += [_fact(RegistrationApproved, row) for row in rows if row.state == State.APPROVED]
@@ -137,7 +139,8 @@ def _rows(category: Category, group: Group | None, new: Sequence[Applicant], lan
         Registration(
             edition=category.edition, category=category, group=group, form_id=category.form_id, email=one.email,
             person_id=person_id, answers=dict(one.answers), language=language, started_at=now, changed_at=now,
-            submitted_at=now, asked_at=now, state=State.SUBMITTED, source=Registration.Source.ROWS, **one.head,
+            submitted_at=now, asked_at=now, state=State.SUBMITTED, source=Registration.Source.ROWS,
+            sound=rules.twins.sound_of(one.head["name"]), **one.head,
         )
         for one, person_id in zip(new, persons, strict=True)
     ]  # fmt: skip

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qurultai.editions.public import address
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
+from qurultai.kit.ui import tables
 from qurultai.registration.actions.groups import add_group, change_group
 from qurultai.registration.forms.groups import GroupForm, OfficeRowsForm, QuotaForm
-from qurultai.registration.policies import CREATE_GROUP, FILL_REGISTRY, READ_CATEGORIES
+from qurultai.registration.policies import CREATE_GROUP, EXPORT_REGISTRATION, FILL_REGISTRY, READ_CATEGORIES
 from qurultai.registration.queries.badges import categories_of
 from qurultai.registration.queries.building import category_in_office
-from qurultai.registration.queries.groups import group_visible_to, groups_visible_to
+from qurultai.registration.queries.groups import group_visible_to, listed, matching
+from qurultai.registration.views.office.table import groups_table
 from qurultai.registration.views.rows import take_rows, template_answer
-from qurultai.registration.wording import GROUP_KINDS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,9 +38,22 @@ def groups(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The group is created."))
             return redirect(address("registration_office:groups", request.edition))
-    found = [(group, GROUP_KINDS[group.kind]) for group in groups_visible_to(request.actor, request.edition)]
-    shown = {"groups": found, "form": form}
+    table = groups_table(request)
+    wanted = tables.asked(request, table)
+    found = listed(request.actor, request.edition, wanted, table.size)
+    shown = {"list": tables.shown(request, table, wanted, found), "form": form}
     return render(request, "registration/office/groups.html", shown, status=422 if form.errors else 200)
+
+
+@require_safe
+@guard(EXPORT_REGISTRATION)
+@limited(EXPORT)
+def groups_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The groups that the table shows, all pages of them, for a spreadsheet."""
+    table = groups_table(request)
+    wanted = tables.asked(request, table)
+    rows = matching(request.actor, request.edition, wanted)
+    return tables.file_of(wanted.columns, rows, kind, table.caption, f"groups-{request.edition.slug}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,21 +10,27 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qurultai.editions.public import address
 from qurultai.kit import access
 from qurultai.kit.access import guard
+from qurultai.kit.cldr import country_name
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.sheet_reading import rows_of
 from qurultai.kit.ui import tables
 from qurultai.registration.actions.importing import RowsWrong, applicants_of
 from qurultai.registration.actions.invitations import draft_invitations, send_wave
 from qurultai.registration.forms.invitations import InviteForm
-from qurultai.registration.policies import CREATE_INVITATION, READ_INVITATION, SEND_INVITATION
+from qurultai.registration.policies import CREATE_INVITATION, EXPORT_REGISTRATION, READ_INVITATION, SEND_INVITATION
 from qurultai.registration.queries.badges import categories_of
 from qurultai.registration.queries.invitations import listed, matching, waves_of
+from qurultai.registration.queries.office import category_names
 from qurultai.registration.wording import INVITATION_COLOURS, INVITATION_STATES
 
 
 def _table(request: HttpRequest, waves: list[tuple[int, int]]) -> tables.Table:
     states = {key: (str(name), INVITATION_COLOURS[key]) for key, name in INVITATION_STATES.items()}
     name = pgettext("of a person", "Name")
+    categories = list(category_names(request.edition).values())
+    exports = access.allowed(EXPORT_REGISTRATION, request.actor, edition_id=request.edition.id)
+    files = address("registration_office:invitations_list", request.edition, kind="KIND").replace("KIND", "{}")
     return tables.Table(
         name="invitations",
         caption=_("Invitations"),
@@ -33,6 +39,7 @@ def _table(request: HttpRequest, waves: list[tuple[int, int]]) -> tables.Table:
             tables.Column("number", _("Letter No."), lambda row: row.number or "—", number=True),
             tables.Column("wave", _("Wave"), lambda row: row.wave, sortable=True, number=True),
             tables.Column("organisation", _("Organisation"), lambda row: row.organisation or "—"),
+            tables.Column("country", _("Country"), lambda row: country_name(row.country), by_default=False),
             tables.Column("category", _("Category"), lambda row: row.category.name),
             tables.Column(
                 "state", _("State"), lambda row: tables.badge(*states[row.state]), lambda row: states[row.state][0]
@@ -40,11 +47,12 @@ def _table(request: HttpRequest, waves: list[tuple[int, int]]) -> tables.Table:
         ],
         filters=[
             tables.Filter("state", _("State"), _("All states"), [(key, words) for key, (words, _c) in states.items()]),
+            tables.Filter("category", _("Category"), _("All categories"), categories),
             tables.Filter("wave", _("Wave"), _("All waves"), [(str(wave), str(wave)) for wave, _n in waves]),
         ],
         search=_("Search by name, organisation or address"),
         order="name",
-        files=address("registration_office:invitations_list", request.edition, kind="KIND").replace("KIND", "{}"),
+        files=files if exports else "",
     )
 
 
@@ -65,7 +73,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@guard(READ_INVITATION)
+@guard(EXPORT_REGISTRATION)
+@limited(EXPORT)
 def invitations_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What the table shows, for a spreadsheet."""
     table = _table(request, waves_of(request.edition))

@@ -13,6 +13,7 @@ from qurultai.editions.public import address
 from qurultai.kit import access
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limits import EXPORT, limited
 from qurultai.kit.ui import tables
 from qurultai.registration.actions.applying import correct_registration
 from qurultai.registration.actions.refusals import AnswersWrong
@@ -22,6 +23,7 @@ from qurultai.registration.forms.office import BulkForm, DecisionForm
 from qurultai.registration.policies import (
     EXPORT_REGISTRATION,
     READ_REGISTRY,
+    READ_TWINS,
     TRANSITION_REGISTRATION,
     UPDATE_REGISTRATION,
 )
@@ -35,9 +37,10 @@ from qurultai.registration.queries.office import (
     registration_with_file,
     steps_of,
 )
+from qurultai.registration.queries.twins import twins_of
 from qurultai.registration.views.application import file_answer, typed
 from qurultai.registration.views.office.table import registrations_table
-from qurultai.registration.wording import STATE_COLOURS, STATES, STEPS, answer_in_words
+from qurultai.registration.wording import SOURCES, STATE_COLOURS, STATES, STEPS, answer_in_words
 
 MOST_TICKED = 500
 
@@ -56,6 +59,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guard(EXPORT_REGISTRATION)
+@limited(EXPORT)
 def registrations_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The registrations that the table shows, all pages of them, for a spreadsheet."""
     table = registrations_table(request)
@@ -101,6 +105,9 @@ def _page(request: HttpRequest, row: Any, form: DecisionForm, status: int = 200)
     shown = {
         "row": row,
         "state": STATES[row.state],
+        "source": SOURCES[row.source],
+        "survivor": row.merged_into,
+        "twins": twins_of(row) if access.allowed(READ_TWINS, request.actor, row) else [],
         "colour": STATE_COLOURS[row.state],
         "answers": answers,
         "steps": [(step, STEPS.get(step.what, step.what)) for step in steps_of(row)],

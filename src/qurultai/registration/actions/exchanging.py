@@ -1,0 +1,72 @@
+"""Exchanging single answers between two registrations of one person, so that nothing is lost and it can be undone."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from qurultai.kit import clock
+from qurultai.registration import sealing
+from qurultai.registration.models import Field, IdentityDocument, Registration, StoredFile
+from qurultai.registration.queries.documents import trace_of
+from qurultai.registration.queries.identities import values_of
+from qurultai.registration.queries.twins import DOCUMENT, HEAD, choosable
+
+FILED = frozenset({"file", "photo"})
+
+
+def exchange(kept: Registration, gone: Registration, keys: Iterable[str]) -> list[str]:
+    """Exchange these, as far as they can be; returns which. Neither registration is saved."""
+    fields = choosable(kept, gone)
+    wanted = [key for key in fields if key in set(keys)]
+    for key in wanted:
+        field = fields[key]
+        if key == DOCUMENT:
+            _exchange_documents(kept, gone)
+        elif key in HEAD:
+            ours, theirs = getattr(kept, key), getattr(gone, key)
+            setattr(kept, key, theirs)
+            setattr(gone, key, ours)
+        elif field is not None:
+            _exchange_answers(kept, gone, field)
+    return wanted
+
+
+def _exchange_answers(kept: Registration, gone: Registration, field: Field) -> None:
+    given = [(row, row.answers.get(field.key)) for row in (kept, gone)]
+    for row, value in ((kept, given[1][1]), (gone, given[0][1])):
+        row.answers = {key: one for key, one in row.answers.items() if key != field.key}
+        if value is not None:
+            row.answers[field.key] = value
+    if field.type in FILED:
+        for digest in {str(value) for _row, value in given if value}:
+            _let_both_have(digest, kept, gone)
+    if field.type == "photo":
+        kept.photo, gone.photo = gone.photo, kept.photo
+
+
+def _let_both_have(digest: str, kept: Registration, gone: Registration) -> None:
+    rows = StoredFile.objects.filter(sha256=digest, registration__in=[kept, gone])
+    files = {file.registration_id: file for file in rows}
+    for row in (kept, gone):
+        if files and row.pk not in files:
+            file = next(iter(files.values()))
+            copied = ("sha256", "kind", "name", "content_type", "body", "stored_at")
+            StoredFile.objects.create(registration=row, **{name: getattr(file, name) for name in copied})
+
+
+def _exchange_documents(kept: Registration, gone: Registration) -> None:
+    """Each is sealed anew, under a new key of her registration."""
+    documents = {one.registration_id: one for one in IdentityDocument.objects.filter(registration__in=[kept, gone])}
+    told = {key: values_of(document) for key, document in documents.items()}
+    IdentityDocument.objects.filter(registration__in=[kept, gone]).delete()
+    for row, other in ((kept, gone), (gone, kept)):
+        if other.pk in told:
+            _seal(row, told[other.pk])
+
+
+def _seal(row: Registration, values: Mapping[str, str]) -> None:
+    key = sealing.new_key(row.pk.bytes)
+    sealed = sealing.seal(key, json.dumps(values).encode(), row.pk.bytes)
+    trace = trace_of(row.edition_id, values.get("number", ""))
+    IdentityDocument.objects.create(
+        registration=row, wrapped_key=key, sealed=sealed, trace=trace, changed_at=clock.now()
+    )
