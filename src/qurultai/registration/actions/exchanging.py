@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from qurultai.kit import clock
-from qurultai.registration import sealing
+from qurultai.kit import clock, sealing
 from qurultai.registration.models import Field, IdentityDocument, Registration, StoredFile
 from qurultai.registration.queries.documents import trace_of
 from qurultai.registration.queries.identities import values_of
