@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 
 PASS_TYPE, TEAM = "pass.org.example.forum", "A1B2C3D4E5"
 ISSUER, ACCOUNT = "3388000000012345678", "wallet@forum.iam.gserviceaccount.com"
+AUTHORITIES = ("Root", "Worldwide Developer Relations")
 FROM, UNTIL = dt.datetime(2020, 1, 1, tzinfo=dt.UTC), dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
 
 
@@ -28,24 +29,25 @@ def pem(private: rsa.RSAPrivateKey) -> bytes:
 def apple_file(
     folder: Path, *, until: dt.datetime = UNTIL, pass_type: str = PASS_TYPE, leave_out: str = ""
 ) -> tuple[Path, Path]:
-    """An operator's PEM file, and beside it the certificate that a telephone trusts.
+    """An operator's PEM file, and beside it the root certificate that a telephone trusts.
 
     `leave_out`: "key", "certificate" or "issuer".
     """
-    root, mine = a_private_key(), a_private_key()
-    named = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Worldwide Developer Relations, invented")])
-    ca = _certificate(named, named, root, root, UNTIL, is_ca=True)
+    root, between, mine = (a_private_key() for _ in range(3))
+    apple, relations = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{who}, invented")]) for who in AUTHORITIES)
+    trusted_one = _certificate(apple, apple, root, root, UNTIL, is_ca=True)
+    issuer = _certificate(relations, apple, between, root, UNTIL, is_ca=True)
     parts = (NameOID.USER_ID, pass_type), (NameOID.ORGANIZATIONAL_UNIT_NAME, TEAM), (NameOID.COMMON_NAME, pass_type)
     subject = x509.Name([x509.NameAttribute(oid, value) for oid, value in parts if value])
-    certificate = _certificate(subject, named, mine, root, until, is_ca=False)
+    certificate = _certificate(subject, relations, mine, between, until, is_ca=False)
     told = {
         "key": pem(mine),
         "certificate": certificate.public_bytes(Encoding.PEM),
-        "issuer": ca.public_bytes(Encoding.PEM),
+        "issuer": issuer.public_bytes(Encoding.PEM),
     }
     file, trusted = folder / "apple-pass.pem", folder / "trusted.pem"
     file.write_bytes(b"".join(body for name, body in told.items() if name != leave_out))
-    trusted.write_bytes(told["issuer"])
+    trusted.write_bytes(trusted_one.public_bytes(Encoding.PEM))
     return file, trusted
 
 
