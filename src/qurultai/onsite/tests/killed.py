@@ -7,6 +7,9 @@ from base64 import b64decode
 from json import loads
 from pathlib import Path
 
+from django.db import OperationalError
+
+from qurultai.kit.busy import is_busy
 from qurultai.kit.testing.processes import say
 from qurultai.onsite.actions import judging
 from qurultai.onsite.actions.scans import heard_of, receive_scans
@@ -20,7 +23,8 @@ def live(journal: str, seed: int, ahead: int, most: int, deadly: float) -> None:
     """Send what is not acknowledged, out of order, some of it again; acknowledged is what was answered and fsynced.
 
     Death comes by SIGKILL at a random place: before a batch, in the midst of its transaction, or after it is committed.
-    Some answers are lost, and sometimes the network is. The device's clock is `ahead` by so many ms.
+    Some answers are lost, and sometimes the network is; a server that is busy is told again. The device's clock is
+    `ahead` by so many ms.
     """
     chance, folder = random.Random(seed), Path(journal)
     device = Device.objects.get(pk=(folder / "device").read_text())
@@ -35,7 +39,12 @@ def live(journal: str, seed: int, ahead: int, most: int, deadly: float) -> None:
         chance.shuffle(batch)
         heard = heard_of(device, [(0, ahead + chance.randrange(-2, 3), 3)], len(waiting))
         _perhaps_die(chance, deadly)
-        results = receive_scans(device, [pieces[number] for number in batch], heard, by=actor_of(device))
+        try:
+            results = receive_scans(device, [pieces[number] for number in batch], heard, by=actor_of(device))
+        except OperationalError as busy:
+            if not is_busy(busy):
+                raise
+            continue
         _perhaps_die(chance, deadly)
         assert set(results) <= {"kept", "known"}, results
         if chance.random() < LOST_ANSWER:
