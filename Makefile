@@ -33,6 +33,7 @@ bench: .venv/dev
 
 bench-long: .venv/dev
 	$(PY) -m benchmarks.gates --universes 1000000
+	$(PY) -m benchmarks.gates_killed --json benchmarks/results/gates_killed.json
 
 .venv/bin/python:
 	python3 -m venv .venv

@@ -9,13 +9,15 @@ from benchmarks.gates_universe import Universe
 from qurultai.onsite.rules import verdicts
 from qurultai.onsite.rules.verdicts import Verdict
 
-UNIVERSES = 1500
+UNIVERSES, EACH = 20_000, 1_000
 FEW = 40
 """Seeds within which every mutant is found."""
 
 
-def test_no_rule_is_broken_in_any_universe():
-    assert {seed: broken for seed in range(UNIVERSES) if (broken := violations(Universe(seed).run()))} == {}
+@pytest.mark.parametrize("first", range(0, UNIVERSES, EACH))
+def test_no_rule_is_broken_in_any_universe(first):
+    seeds = range(first, first + EACH)
+    assert {seed: broken for seed in seeds if (broken := violations(Universe(seed).run()))} == {}
 
 
 def test_a_universe_follows_from_its_seed():
