@@ -245,6 +245,15 @@ OPERATIONS: dict[str, Sample] = {
     "read_version": Sample(lambda forum: {"number": 1}, foreign=False),
     "publish_programme": Sample(body=lambda forum: {"note": {"en": "Two"}, "waive": ["languages", "clashes"]}),
     "read_speaker": Sample(lambda forum: {"key": str(forum.people["stranger"].id)}),
+    "read_registration": Sample(lambda forum: {"code": forum.registration.code}),
+    "register": Sample(
+        body=lambda forum: {
+            "key": str(forum.edition.id),
+            "category": forum.category.code,
+            "name": "One",
+            "country": "KZ",
+        }
+    ),
     "read_session": Sample(session("published"), more=STATES),
     "star_session": MINE,
     "unstar_session": MINE,

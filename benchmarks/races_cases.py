@@ -8,6 +8,7 @@ from django.db import connection
 
 from benchmarks.races_figures import Figures
 from benchmarks.races_places import killed_race, places_race
+from benchmarks.races_registrations import registrations_race
 from benchmarks.races_time import TABLES, time_race
 from qurultai.calendar.testing import Venue, a_venue
 from qurultai.kit.testing.races import most_clients
@@ -37,6 +38,7 @@ def run(name: str, race: Callable, venue: Venue, attempts: int, clients: int) ->
 RACES = {
     "places": ("places (I1)", places_race),
     "killed": ("places, clients killed (I1, F1)", killed_race),
+    "registrations": ("registration places, clients killed (I1, F1)", registrations_race),
     "time": ("time (I2)", time_race),
 }
 

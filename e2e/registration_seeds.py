@@ -3,8 +3,16 @@
 from qurultai.editions.public import edition_at_root
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
-from qurultai.registration.public import NewField, add_category, add_form
-from qurultai.registration.testing import a_category, a_registration
+from qurultai.people.public import make_sign_in_link
+from qurultai.registration.public import (
+    NewField,
+    add_category,
+    add_form,
+    add_group,
+    keep_identity,
+    submit_registration,
+)
+from qurultai.registration.testing import a_category, a_draft, a_person, a_registration
 
 
 def words(kk: str, ru: str, en: str) -> Text:
@@ -44,3 +52,26 @@ def applicants(number: int) -> list[str]:
     """Somebody who waits for a decision; codes."""
     category = a_category(edition_at_root(), "Guest", approval="by_hand")
     return [a_registration(category).code for _ in range(number)]
+
+
+def registry() -> dict[str, str]:
+    """A group with its head, a category for the invited, somebody with a document, and two who are alike."""
+    edition = edition_at_root()
+    guests = add_category(
+        edition, words("Делегация", "Делегация", "Delegation"), code="delegation", approval="automatic", by=SYSTEM
+    )
+    add_category(
+        edition, words("Құрметті қонақ", "Почётный гость", "Honoured guest"), code="honoured",
+        approval="invitation_only", by=SYSTEM,
+    )  # fmt: skip
+    group = add_group(
+        edition, "delegation", "Orbit delegation", head_email="delegation.head@example.org",
+        head_name="Dana Head", category=guests, capacity=20, by=SYSTEM,
+    )  # fmt: skip
+    drafted = a_draft(guests, a_person("Bearer Bek"))
+    paper = {"number": "N1234567", "citizenship": "KZ", "born_on": "1990-01-02", "expires_on": "2030-01-02"}
+    keep_identity(drafted, paper, by=SYSTEM)
+    bearer = submit_registration(drafted, by=SYSTEM)
+    a_registration(guests, a_person("Әлия Есенова"), organisation="Orbit")
+    a_registration(guests, a_person("Yessenova Aliya"), organisation="Орбит", position="Engineer")
+    return {"head": make_sign_in_link(group.head_id, by=SYSTEM), "bearer": bearer.code}

@@ -21,6 +21,7 @@ from qurultai.office.api import router as office
 from qurultai.people.api import router as people
 from qurultai.programme import api as programme
 from qurultai.project.api_door import Door
+from qurultai.registration.api import router as registration
 
 CODES = {400: "bad_request", 404: "not_found", 405: "method", 415: "media_type", 429: "too_many_requests"}
 
@@ -90,7 +91,7 @@ def assembled() -> Api:
     made.add_exception_handler(HttpError, other_no)
     made.add_exception_handler(ValidationError, not_valid)
     parts = (programme.published, programme.sessions, programme.mine, programme.office)
-    put_doors(made, [editions, people, calendar, office, *parts])
+    put_doors(made, [editions, people, calendar, office, registration, *parts])
     return made
 
 

@@ -38,6 +38,7 @@ SOURCES = {
     "form": _("Form"),
     "rows": _("Spreadsheet"),
     "walk_up": _("At the door"),
+    "api": _("Another program"),
 }
 INVITATION_STATES = {
     "drafted": pgettext_lazy("invitation", "Drafted"),

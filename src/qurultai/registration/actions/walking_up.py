@@ -26,6 +26,7 @@ from qurultai.registration.events import RegistrationSubmitted
 from qurultai.registration.models import Category, Registration
 from qurultai.registration.policies import CREATE_WALK_UP
 from qurultai.registration.queries.asking import questions_of
+from qurultai.registration.queries.door import made_with
 from qurultai.registration.queries.twins import survivor_of
 
 REUSED = frozenset({State.DRAFT, State.WITHDRAWN})
@@ -46,7 +47,7 @@ def walk_up(
     """
     access.require(CREATE_WALK_UP, by, edition_id=edition_id)
     category = Category.objects.select_related("edition").get(edition_id=edition_id, pk=category_id)
-    if there := _made_with(key, edition_id):
+    if there := made_with(key, edition_id):
         return there
     _check(category)
     email = address_of(email) if email.strip() else ""
@@ -69,11 +70,6 @@ def walk_up(
     return row
 
 
-def _made_with(key: UUID, edition_id: UUID) -> Registration | None:
-    rows = Registration.objects.select_related("category", "edition")
-    return rows.filter(edition_id=edition_id, client_key=key).first()
-
-
 def _check(category: Category) -> None:
     if category.edition.cancelled:
         raise RegistrationClosed
@@ -89,7 +85,7 @@ def _held(key: UUID, category: Category, person_id: UUID | None) -> Registration
     hers = Registration.objects.filter(edition_id=category.edition_id, person_id=person_id) if person_id else None
     before = hers.first() if hers is not None else None
     hold_categories({category.pk, before.category_id} if before else {category.pk})
-    if there := _made_with(key, category.edition_id):
+    if there := made_with(key, category.edition_id):
         return there
     row = hers.select_for_update().first() if hers is not None else None
     if row is None:

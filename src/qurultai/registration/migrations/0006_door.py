@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='registration',
             name='source',
-            field=models.CharField(choices=[('form', 'Form'), ('rows', 'Rows'), ('walk_up', 'Walk Up')], default='form', max_length=8),
+            field=models.CharField(choices=[('form', 'Form'), ('rows', 'Rows'), ('walk_up', 'Walk Up'), ('api', 'Api')], default='form', max_length=8),
         ),
         migrations.AddConstraint(
             model_name='registration',

@@ -36,11 +36,12 @@ class Registration(models.Model):
         MERGED = "merged"
 
     class Source(models.TextChoices):
-        """Where it came from: the form that everybody fills in, rows of a spreadsheet, the door."""
+        """Where it came from: the form that everybody fills in, rows of a spreadsheet, the door, another program."""
 
         FORM = "form"
         ROWS = "rows"
         WALK_UP = "walk_up"
+        API = "api"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")

@@ -72,6 +72,11 @@ def open_categories(edition: Edition) -> list[Category]:
     return list(_open(edition).defer("form"))
 
 
+def open_with_forms(edition: Edition) -> list[Category]:
+    """The same, with the keys of their forms."""
+    return list(_open(edition))
+
+
 def takes_applications(edition: Edition) -> bool:
     """Whether there is any."""
     return _open(edition).exists()

@@ -67,6 +67,11 @@ def categories_of(edition: Edition) -> list[Category]:
     return list(Category.objects.filter(edition=edition))
 
 
+def category_of(edition: Edition, code: str) -> Category:
+    """One of them. Raises Category.DoesNotExist."""
+    return Category.objects.select_related("edition").get(edition=edition, code=code)
+
+
 def codes_of(edition: Edition, emails: Iterable[str]) -> list[str]:
     """The codes of those who registered with these addresses."""
     rows = Registration.objects.filter(edition=edition, email__in=list(emails)).order_by("asked_at", "pk")

@@ -1,10 +1,10 @@
-"""What is open to those who stand at the door."""
+"""What is open to those who stand at the door, and what was made there already."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from qurultai.kit.text import Text
-from qurultai.registration.models import Category, Edition, Field
+from qurultai.registration.models import Category, Edition, Field, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,9 @@ def open_at_door(edition: Edition) -> list[OpenAtDoor]:
         )
         for row in rows
     ]
+
+
+def made_with(key: UUID, edition_id: UUID) -> Registration | None:
+    """What was registered with a key that was made where somebody was typed in; None the first time."""
+    rows = Registration.objects.select_related("category", "edition")
+    return rows.filter(edition_id=edition_id, client_key=key).first()

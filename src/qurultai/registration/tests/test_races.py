@@ -1,5 +1,6 @@
 """R6, I1: however many apply, withdraw and are decided on at once, exactly the places are given; with its mutants."""
 
+import uuid
 from collections import Counter
 
 import pytest
@@ -14,6 +15,7 @@ from qurultai.registration.testing import a_category, a_draft, an_edition
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 CLIENTS = 24
+MANY = 2000
 
 
 def deviations(capacity, *, leaving, approval="automatic"):
@@ -113,3 +115,21 @@ def test_approving_who_waits_while_others_leave_ends_in_no_deadlock():
     outcomes = together(act, CLIENTS)
     states = Counter(Registration.objects.values_list("state", flat=True))
     assert (errors_of(outcomes), states) == ([], Counter(approved=CLIENTS // 2, withdrawn=CLIENTS // 2))
+
+
+def test_two_thousand_who_come_at_once_get_exactly_the_places_and_each_is_there_once():
+    category = a_category(an_edition(), capacity=499, walk_up=True)
+    keys = [uuid.uuid4() for _ in range(MANY)]
+
+    def come(number):
+        said = {"key": keys[number % MANY], "name": f"Guest {number % MANY}", "country": "KZ"}
+        row = registration.walk_up(category.edition_id, category.pk, by=SYSTEM, **said)
+        if number % 5 == 0:
+            registration.withdraw_registration(row, by=SYSTEM)
+
+    outcomes = together(come, MANY + MANY // 10, clients=200)
+    states = Counter(Registration.objects.filter(category=category).values_list("state", flat=True))
+    used = Category.objects.get(pk=category.pk).used
+    parts = category.edition.grants.filter(role="part").count()
+    assert (errors_of(outcomes), refusals_of(outcomes)) == ([], [])
+    assert (states, used, parts) == (Counter(approved=499, waiting=1101, withdrawn=400), 499, 499)
