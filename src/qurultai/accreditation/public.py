@@ -11,6 +11,8 @@ from qurultai.accreditation.queries.pictures import thumbnail
 from qurultai.accreditation.queries.whole import forum_number
 from qurultai.accreditation.rules import badge_code
 from qurultai.accreditation.rules.visas import Rule
+from qurultai.accreditation.actions.erasing import forget_person
+from qurultai.accreditation.queries.erasing import kept_of, serials_of
 
 __all__ = [
     "GateBadge",
@@ -22,15 +24,18 @@ __all__ = [
     "badge_of_code",
     "block_badge",
     "decide",
+    "forget_person",
     "forum_number",
     "gate_badges",
     "issue_badge",
+    "kept_of",
     "keys_by_code",
     "make_badge",
     "make_batch",
     "make_key",
     "make_supplement",
     "reissue_badge",
+    "serials_of",
     "set_policy",
     "set_visa_rule",
     "thumbnail",

@@ -20,10 +20,9 @@ from qurultai.calendar.queries.busy import (
 from qurultai.calendar.queries.clashes import Clash, clashes
 from qurultai.calendar.queries.names import names_of
 from qurultai.calendar.rules.claims import PERSON, YIELDING, BookingSpec, Key, MoveSpec
+from qurultai.calendar.actions.erasing import forget_person, kept_of
 
 __all__ = [
-    "PERSON",
-    "YIELDING",
     "AgendaEntry",
     "AlreadyBooked",
     "BookedWith",
@@ -33,9 +32,11 @@ __all__ = [
     "Key",
     "MoveSpec",
     "NotOnCalendar",
+    "PERSON",
     "TimeTaken",
     "TooFarToWalk",
     "TooFewPlaces",
+    "YIELDING",
     "agenda_of",
     "book",
     "book_many",
@@ -47,9 +48,11 @@ __all__ = [
     "day_of_place",
     "expire_pending",
     "feed_address",
+    "forget_person",
     "free_places",
     "give_back",
     "join",
+    "kept_of",
     "leave",
     "move",
     "move_many",

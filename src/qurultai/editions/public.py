@@ -29,11 +29,12 @@ from qurultai.editions.queries import (
 )
 from qurultai.editions.rules import utc_words
 from qurultai.editions.wording import EQUIPMENT, equipment_name
+from qurultai.editions.actions.erasing import forget_person, kept_of
 
 __all__ = [
     "EQUIPMENT",
-    "RESERVED",
     "PlaceName",
+    "RESERVED",
     "actor_of",
     "add_building",
     "add_room",
@@ -49,8 +50,10 @@ __all__ = [
     "edition_for",
     "editions",
     "equipment_name",
+    "forget_person",
     "grant_role",
     "grant_roles",
+    "kept_of",
     "people_count",
     "phase_of",
     "places_named",

@@ -56,13 +56,21 @@ from qurultai.people.queries import (
 )
 from qurultai.people.rules import clean_name, clean_words, folded, latin_of, safe_next, sought_of, words_of
 from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
+from qurultai.people.actions.erasing import ask_erasure, forget_person, leave_act, sweep
+from qurultai.people.actions.keys import keys_for
+from qurultai.people.policies import CREATE_REQUEST
+from qurultai.people.queries.erasing import kept_of, open_request_of
+from qurultai.people.queries.keys import keys_of
+from qurultai.people.rules import WITHHELD
 
 __all__ = [
-    "UPDATE_CONTACT",
-    "UPDATE_PERSON",
+    "CREATE_REQUEST",
     "Listed",
     "NewOrganisation",
     "NewPerson",
+    "UPDATE_CONTACT",
+    "UPDATE_PERSON",
+    "WITHHELD",
     "actor_of_session",
     "actor_of_token",
     "add_organisation",
@@ -72,6 +80,7 @@ __all__ = [
     "addressee",
     "affiliate",
     "affiliations_of",
+    "ask_erasure",
     "change_organisation",
     "change_person",
     "choose_language",
@@ -86,12 +95,17 @@ __all__ = [
     "folded",
     "forget_old_sessions",
     "forget_passkeys",
+    "forget_person",
     "found",
     "is_recent",
+    "kept_of",
     "key_of_code",
     "keys_by_source",
+    "keys_for",
+    "keys_of",
     "languages_of",
     "latin_of",
+    "leave_act",
     "let_speak_for",
     "listed",
     "make_sign_in_link",
@@ -100,6 +114,7 @@ __all__ = [
     "names_of",
     "note_token_use",
     "open_account",
+    "open_request_of",
     "organisation_name_at",
     "organisation_names_at",
     "organisations_named_to",
@@ -115,6 +130,7 @@ __all__ = [
     "sought_of",
     "speaks_for",
     "still_signed_in",
+    "sweep",
     "token_of",
     "undo_end",
     "with_address",

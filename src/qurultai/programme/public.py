@@ -58,11 +58,12 @@ from qurultai.programme.queries.versions import (
     versions_until,
 )
 from qurultai.programme.rules.sequences import item_changes
+from qurultai.programme.actions.erasing import SpeaksStill, forget_person, kept_of
 
 __all__ = [
-    "FORMATS",
     "Contributor",
     "Day",
+    "FORMATS",
     "Hit",
     "ImportReport",
     "Item",
@@ -74,6 +75,7 @@ __all__ = [
     "Programme",
     "PublishedVersion",
     "SearchResult",
+    "SpeaksStill",
     "Starred",
     "Unreadable",
     "VersionLine",
@@ -90,9 +92,11 @@ __all__ = [
     "create_session",
     "current_version",
     "draft_document",
+    "forget_person",
     "import_programme",
     "in_language",
     "item_changes",
+    "kept_of",
     "kinds_of",
     "nearness",
     "numbered_version",

@@ -27,6 +27,8 @@ from qurultai.registration.queries.badges import (
 from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identity_of
 from qurultai.registration.queries.office import counts_of
+from qurultai.registration.actions.erasing import forget_person
+from qurultai.registration.queries.whole import kept_of
 
 __all__ = [
     "Applicant",
@@ -47,8 +49,10 @@ __all__ = [
     "counts_of",
     "decide_many",
     "erase_old_identities",
+    "forget_person",
     "identity_of",
     "keep_identity",
+    "kept_of",
     "photo_bytes",
     "refuse",
     "register_many",

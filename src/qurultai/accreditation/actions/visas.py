@@ -19,9 +19,10 @@ from qurultai.accreditation.policies import CREATE_VISA_LETTER, TRANSITION_VISA_
 from qurultai.accreditation.rules import visas
 from qurultai.accreditation.rules.batches import digest
 from qurultai.accreditation.wording import CASES
-from qurultai.kit import access, clock, journal
+from qurultai.kit import access, clock, journal, sealing
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
+from qurultai.people.public import keys_for
 from qurultai.registration import public as registration
 
 Typeset = Callable[[VisaCase, int, str], bytes]
@@ -130,9 +131,10 @@ def issue_letters(
 def _issue(case: VisaCase, number: int, language: str, typeset: Typeset, by: Actor) -> VisaLetter:
     if case.need == VisaRule.Need.NONE:
         raise NoLetterNeeded
-    body = typeset(case, number, language)
+    body, person_id = typeset(case, number, language), case.person_id
+    sealed = sealing.seal(keys_for([person_id])[person_id], body, person_id.bytes)
     letter = VisaLetter.objects.create(
-        edition_id=case.edition_id, case=case, number=number, language=language, body=body, sha256=digest(body),
+        edition_id=case.edition_id, case=case, number=number, language=language, body=sealed, sha256=digest(body),
         issued_at=clock.now(), issued_by_id=by.person_id,
     )  # fmt: skip
     journal.record(VisaLetterIssued(letter.id, case.edition_id, number), by=by, edition_id=case.edition_id)

@@ -1,21 +1,19 @@
 """Identity documents: kept sealed, shown masked, unmasked on the record, erased 30 days after the forum (R9, I12)."""
 
-import hashlib
 import json
 from collections.abc import Mapping
-
-from django.db.models import Max
 
 from qurultai.kit import access, clock, journal, sealing
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
+from qurultai.people import public as people
 from qurultai.registration import rules
 from qurultai.registration.actions.applying import CORRECTABLE
 from qurultai.registration.actions.places import State, locked
 from qurultai.registration.actions.recording import record
 from qurultai.registration.actions.refusals import StateRefused
 from qurultai.registration.events import IdentitiesErased, IdentityKept, IdentityUnmasked
-from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
+from qurultai.registration.models import Edition, IdentityDocument, Registration
 from qurultai.registration.policies import CREATE_PASSPORT, UNMASK_PASSPORT, UPDATE_APPLICATION
 from qurultai.registration.queries.identities import values_of
 from qurultai.registration.wording import STATES
@@ -61,23 +59,19 @@ def unmask_identity(registration: Registration, *, by: Actor) -> dict[str, str]:
 
 
 @action
-def erase_identities(edition: Edition, *, by: Actor = SYSTEM) -> ErasureAct | None:
-    """Erase every document of a forum whose time is over, keys and all, and leave an act; None when nothing is due."""
+def erase_identities(edition: Edition, *, by: Actor = SYSTEM) -> bool:
+    """Erase every document of a forum whose time is over, keys and all, and leave an act; False when nothing is due."""
     if not by.system:
         raise access.Denied("registration.passport.erase")
     documents = IdentityDocument.objects.select_for_update().filter(registration__edition=edition)
-    keys = sorted(key.hex for key in documents.values_list("registration_id", flat=True))
+    keys = list(documents.values_list("registration_id", flat=True))
     if not keys or not rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
-        return None
-    last = ErasureAct.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
+        return False
     documents.update(wrapped_key=b"", sealed=b"")
     documents.delete()
-    digest = hashlib.sha256("\n".join(keys).encode()).hexdigest()
-    act = ErasureAct.objects.create(
-        edition=edition, number=last + 1, count=len(keys), digest=digest, erased_at=clock.now()
-    )
-    journal.record(IdentitiesErased(edition.id, act.id, len(keys), digest), by=by, edition_id=edition.id)
-    return act
+    act = people.leave_act(edition.id, "identities", {"registration.identities": len(keys)}, keys, by=by)
+    journal.record(IdentitiesErased(edition.id, act.id, len(keys), act.digest), by=by, edition_id=edition.id)
+    return True
 
 
 def erase_old_identities() -> None:

@@ -5,7 +5,7 @@ import json
 from qurultai.kit import access, sealing
 from qurultai.kit.access import Actor
 from qurultai.registration import rules
-from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
+from qurultai.registration.models import Edition, IdentityDocument, Registration
 from qurultai.registration.policies import READ_APPLICATION, READ_PASSPORT
 
 
@@ -38,8 +38,3 @@ def registration_with_identity(actor: Actor, edition: Edition | None, code: str)
     if not access.allowed(READ_PASSPORT, actor, found):
         raise Registration.DoesNotExist
     return found
-
-
-def erasure_acts(edition: Edition) -> list[ErasureAct]:
-    """The acts of a forum, newest first."""
-    return list(ErasureAct.objects.filter(edition=edition))

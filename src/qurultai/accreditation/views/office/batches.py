@@ -25,6 +25,7 @@ from qurultai.accreditation.queries.clearances import (
     sheet_in_office,
     waiting_count,
 )
+from qurultai.accreditation.queries.sheets import spelled
 from qurultai.accreditation.reading import decisions_in
 from qurultai.accreditation.rules.batches import current, read
 from qurultai.editions.public import address
@@ -113,8 +114,8 @@ def sheet(request: HttpRequest, found: object) -> HttpResponse:
 
 def _file(found: object, kind: str) -> tuple[bytes, str]:
     if kind == "json":
-        return found.body.encode(), JSON
-    told = read(found.body.encode())
+        return spelled([found])[0], JSON
+    told = read(spelled([found])[0])
     head = [
         _("Code"),
         _("What"),
@@ -141,7 +142,7 @@ def _row(one: object, what: str) -> tuple[str, ...]:
 def _page(
     request: HttpRequest, found: BatchInOffice, *, form: object = None, refusal: Refusal | None = None
 ) -> HttpResponse:
-    people = current(one.body.encode() for one in found.sheets)
+    people = current(spelled(found.sheets), [one.sha256 for one in found.sheets])
     shown = {
         "number": found.number,
         "sheets": found.sheets,
