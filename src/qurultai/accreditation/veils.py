@@ -1,6 +1,6 @@
-"""What may never change is kept so that a person can be forgotten all the same (I6, I12): of a sheet each person's line,
-and each letter, is sealed under her own key. Without her key the sheet still says how many it lists and under which
-hash it went out, and the next sheet still follows it."""
+"""What may never change is kept so that a person can be forgotten all the same (I6, I12): each person's line of a
+sheet, and each letter, is sealed under her own key. Without her key the sheet still says how many it lists and under
+which hash it went out, and the next sheet still follows it."""
 
 import base64
 import json

@@ -4,6 +4,7 @@ from qurultai.calendar.actions.attending import join, leave
 from qurultai.calendar.actions.booking import BookedWith, book, book_many
 from qurultai.calendar.actions.capacity import give_back, set_places, take_place
 from qurultai.calendar.actions.changing import cancel, confirm, expire_pending, retitle
+from qurultai.calendar.actions.erasing import forget_person, kept_of
 from qurultai.calendar.actions.feeds import feed_address, renew_feed_address
 from qurultai.calendar.actions.moving import move, move_many
 from qurultai.calendar.actions.refusals import AlreadyBooked, NotOnCalendar, TimeTaken, TooFarToWalk, TooFewPlaces
@@ -20,9 +21,10 @@ from qurultai.calendar.queries.busy import (
 from qurultai.calendar.queries.clashes import Clash, clashes
 from qurultai.calendar.queries.names import names_of
 from qurultai.calendar.rules.claims import PERSON, YIELDING, BookingSpec, Key, MoveSpec
-from qurultai.calendar.actions.erasing import forget_person, kept_of
 
 __all__ = [
+    "PERSON",
+    "YIELDING",
     "AgendaEntry",
     "AlreadyBooked",
     "BookedWith",
@@ -32,11 +34,9 @@ __all__ = [
     "Key",
     "MoveSpec",
     "NotOnCalendar",
-    "PERSON",
     "TimeTaken",
     "TooFarToWalk",
     "TooFewPlaces",
-    "YIELDING",
     "agenda_of",
     "book",
     "book_many",

@@ -1,6 +1,7 @@
 """The door of editions."""
 
 from qurultai.editions.actions.copying import copy_edition
+from qurultai.editions.actions.erasing import forget_person, kept_of
 from qurultai.editions.actions.forum import (
     change_edition,
     create_edition,
@@ -29,12 +30,11 @@ from qurultai.editions.queries import (
 )
 from qurultai.editions.rules import utc_words
 from qurultai.editions.wording import EQUIPMENT, equipment_name
-from qurultai.editions.actions.erasing import forget_person, kept_of
 
 __all__ = [
     "EQUIPMENT",
-    "PlaceName",
     "RESERVED",
+    "PlaceName",
     "actor_of",
     "add_building",
     "add_room",

@@ -99,6 +99,8 @@ FACTS = {
     "registration.RegistrationChanged": _("Registration changed"),
     "registration.GroupsChanged": _("Groups changed"),
     "registration.PersonSwapped": _("Person of a group swapped"),
+    "registration.ConsentGiven": _("Consent given again"),
+    "registration.ConsentWithdrawn": _("Consent withdrawn"),
     "registration.IdentityKept": _("Identity document written down"),
     "registration.IdentityUnmasked": _("Identity document read in full"),
     "registration.IdentitiesErased": _("Identity documents erased"),

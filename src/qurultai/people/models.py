@@ -194,7 +194,7 @@ class PersonKey(models.Model):
 
 
 class ErasureAct(models.Model):
-    """That so much of what kinds was erased in a forum, when and by whom; of whom only a digest of keys. Never changed."""
+    """How much of what was erased in a forum, when and by whom; of whose only a digest of keys. Never changed."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     edition_id = models.UUIDField()
@@ -233,5 +233,7 @@ class ErasureRequest(models.Model):
     class Meta:
         ordering = ["-asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=models.Q(state="open"), name="one_open_erasure_a_person")
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(state="open"), name="one_open_erasure_a_person"
+            )
         ]

@@ -7,6 +7,8 @@ from qurultai.people.actions.accounts import (
     make_sign_in_link,
     open_account,
 )
+from qurultai.people.actions.erasing import ask_erasure, forget_person, leave_act, sweep
+from qurultai.people.actions.keys import keys_for
 from qurultai.people.actions.organisations import (
     NewOrganisation,
     add_organisation,
@@ -29,7 +31,7 @@ from qurultai.people.actions.persons import (
 )
 from qurultai.people.actions.sessions import forget_old_sessions
 from qurultai.people.actions.tokens import make_token, note_token_use, revoke_token
-from qurultai.people.policies import UPDATE_CONTACT, UPDATE_PERSON
+from qurultai.people.policies import CREATE_REQUEST, UPDATE_CONTACT, UPDATE_PERSON
 from qurultai.people.queries import (
     Listed,
     actor_of_token,
@@ -54,23 +56,19 @@ from qurultai.people.queries import (
     token_of,
     with_address,
 )
-from qurultai.people.rules import clean_name, clean_words, folded, latin_of, safe_next, sought_of, words_of
-from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
-from qurultai.people.actions.erasing import ask_erasure, forget_person, leave_act, sweep
-from qurultai.people.actions.keys import keys_for
-from qurultai.people.policies import CREATE_REQUEST
 from qurultai.people.queries.erasing import kept_of, open_request_of
 from qurultai.people.queries.keys import keys_of
-from qurultai.people.rules import WITHHELD
+from qurultai.people.rules import WITHHELD, clean_name, clean_words, folded, latin_of, safe_next, sought_of, words_of
+from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
 
 __all__ = [
     "CREATE_REQUEST",
-    "Listed",
-    "NewOrganisation",
-    "NewPerson",
     "UPDATE_CONTACT",
     "UPDATE_PERSON",
     "WITHHELD",
+    "Listed",
+    "NewOrganisation",
+    "NewPerson",
     "actor_of_session",
     "actor_of_token",
     "add_organisation",

@@ -58,6 +58,8 @@ def _term_in_words(term: access.Term) -> str:
         return gettext("the person herself or himself")
     role = ROLES.get(term.role, term.role)
     return gettext("%(role)s, for their own people") % {"role": role} if term.relation == "grp" else str(role)
+
+
 REQUESTS = {
     "open": pgettext_lazy("erasure", "Open"),
     "done": pgettext_lazy("erasure", "Carried out"),

@@ -1,6 +1,7 @@
 """The door of the programme."""
 
 from qurultai.programme.actions.bulk import undo_change_many
+from qurultai.programme.actions.erasing import SpeaksStill, forget_person, kept_of
 from qurultai.programme.actions.giving_back import undo_part, undo_time
 from qurultai.programme.actions.importing import ImportReport, import_programme, try_import
 from qurultai.programme.actions.openings import settle_openings
@@ -58,12 +59,11 @@ from qurultai.programme.queries.versions import (
     versions_until,
 )
 from qurultai.programme.rules.sequences import item_changes
-from qurultai.programme.actions.erasing import SpeaksStill, forget_person, kept_of
 
 __all__ = [
+    "FORMATS",
     "Contributor",
     "Day",
-    "FORMATS",
     "Hit",
     "ImportReport",
     "Item",

@@ -9,6 +9,7 @@ from qurultai.registration.actions.applying import (
     withdraw_registration,
 )
 from qurultai.registration.actions.categories import add_category, change_category
+from qurultai.registration.actions.erasing import forget_person
 from qurultai.registration.actions.forms import NewField, add_form
 from qurultai.registration.actions.groups import add_group
 from qurultai.registration.actions.identities import erase_old_identities, keep_identity, unmask_identity
@@ -24,10 +25,10 @@ from qurultai.registration.queries.badges import (
     photo_bytes,
     registration_for,
 )
+from qurultai.registration.queries.consents import consenting
 from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identity_of
 from qurultai.registration.queries.office import counts_of
-from qurultai.registration.actions.erasing import forget_person
 from qurultai.registration.queries.whole import kept_of
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "categories_of",
     "change_category",
     "codes_of",
+    "consenting",
     "correct_registration",
     "counts_of",
     "decide_many",

@@ -97,6 +97,8 @@ STEPS = {
     "RegistrationChanged": _("Corrected"),
     "IdentityKept": _("Identity document written down"),
     "IdentityUnmasked": _("Identity document read in full"),
+    "ConsentGiven": _("Consent given again"),
+    "ConsentWithdrawn": _("Consent withdrawn"),
     "PersonSwapped": _("Another person took the place"),
 }
 

@@ -1,4 +1,4 @@
-"""How accreditation forgets a person (I12): her lines in sheets and her letters stay sealed under a key that is gone."""
+"""How accreditation forgets a person (I12): her lines in sheets and her letters are sealed, and the key is gone."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from qurultai.kit.action import action
 
 @action
 def forget_person(person_id: UUID) -> dict[str, int]:
-    """No decision is waited for, no badge of hers is good; pictures, piles that may show her and entry permits are gone."""
+    """No badge of hers is good; her pictures, the piles that may show her and her entry permits are gone."""
     rows = list(Clearance.objects.filter(person_id=person_id).select_related("edition"))
     for row in rows:
         if row.edition.ends_on >= clock.now().date():

@@ -8,7 +8,7 @@ from qurultai.kit.keepers import Kept
 
 
 def kept_of(person_id: UUID) -> Kept:
-    """Her clearances and badges, and her visa cases with their letters; never a reason of security's, for there is none."""
+    """Her clearances and badges, and her visa cases with their letters; security has no reasons here to tell."""
     clearances = Clearance.objects.filter(person_id=person_id).order_by("pk")
     decisions = Decision.objects.filter(person_id=person_id).order_by("recorded_at", "pk")
     badges = Badge.objects.filter(person_id=person_id).order_by("pk")

@@ -83,7 +83,7 @@ def rule_in_office(actor: Actor, edition: Edition | None, key: UUID) -> VisaRule
 
 
 def letter_visible_to(actor: Actor, edition: Edition | None, number: int) -> VisaLetter:
-    """One letter with its bytes as `pdf`, for the visa desk, its person and the head of her group. Raises DoesNotExist."""
+    """One letter, its bytes as `pdf`, for the visa desk, its person and her group's head. Raises DoesNotExist."""
     rows = VisaLetter.objects.select_related("case__registration__group")
     letter = rows.get(edition=edition, number=number)
     if not allowed(READ_VISA_LETTER, actor, letter):

@@ -95,9 +95,7 @@ def _locked(request: ErasureRequest, by: Actor) -> ErasureRequest:
 
 
 @action
-def leave_act(
-    edition_id: UUID, kind: str, counts: Mapping[str, int], keys: Iterable[UUID], *, by: Actor
-) -> ErasureAct:
+def leave_act(edition_id: UUID, kind: str, counts: Mapping[str, int], keys: Iterable[UUID], *, by: Actor) -> ErasureAct:
     """The next act of a forum: how much of what was erased, when and by whom; of whose only a digest of the keys."""
     last = ErasureAct.objects.select_for_update().filter(edition_id=edition_id).order_by("-number").first()
     digest = hashlib.sha256("\n".join(sorted(key.hex for key in keys)).encode()).hexdigest()

@@ -17,8 +17,6 @@ from qurultai.people.policies import LIST_REQUESTS, TRANSITION_REQUEST
 from qurultai.people.queries.erasing import act_visible_to, acts_visible_to, request_visible_to, requests_visible_to
 from qurultai.people.words import ACTS, REQUESTS, erased_in_words
 
-FILES = {"csv": (sheets.CSV, lambda head, rows: sheets.as_csv(head, rows))}
-FILES["xlsx"] = (sheets.XLSX, lambda head, rows: sheets.as_xlsx(head, rows, _("Acts of erasure")))
 MOST = 200
 """So many requests and acts a page shows; the file has all acts."""
 
@@ -33,7 +31,9 @@ def erasures(request: HttpRequest) -> HttpResponse:
         "asked": [(one, REQUESTS[one.state]) for one in asked],
         "acts": [(one, ACTS[one.kind], sum(one.counts.values())) for one in acts[:MOST]],
         "count": acts.count(),
-        "asked_columns": [{"label": _("Request")}, {"label": _("Whose")}, {"label": _("Asked on")}, {"label": _("State")}],
+        "asked_columns": [
+            {"label": _("Request")}, {"label": _("Whose")}, {"label": _("Asked on")}, {"label": _("State")},
+        ],
         "act_columns": [
             {"label": _("Act")}, {"label": _("What was erased")}, {"label": _("Things")}, {"label": _("When")},
             {"label": _("By whom")},
@@ -60,7 +60,9 @@ def answer(request: HttpRequest, asked: object) -> HttpResponse:
 def _answered(request: HttpRequest, asked: object, what: str) -> HttpResponse:
     if what == "erase":
         act = erase_person(asked, by=request.actor)
-        messages.success(request, _("Everything is erased. The act has the number %(number)s.") % {"number": act.number})
+        messages.success(
+            request, _("Everything is erased. The act has the number %(number)s.") % {"number": act.number}
+        )
         return redirect(f"../../acts/{act.number}/")
     set_request_aside(asked, by=request.actor)
     messages.success(request, _("The request is set aside."))
@@ -80,15 +82,24 @@ def act(request: HttpRequest, found: object) -> HttpResponse:
 @limited(EXPORT)
 def acts_file(request: HttpRequest, kind: str) -> HttpResponse:
     """All acts for a spreadsheet."""
-    if kind not in FILES:
+    if kind not in {"csv", "xlsx"}:
         raise Http404
-    content_type, written = FILES[kind]
     head = [_("Act"), _("What was erased"), _("Things"), _("When"), _("By whom"), _("Digest")]
     rows = [
-        (str(one.number), str(ACTS[one.kind]), str(sum(one.counts.values())), _moment(request, one), _who(one), one.digest)
+        (
+            str(one.number),
+            str(ACTS[one.kind]),
+            str(sum(one.counts.values())),
+            _moment(request, one),
+            _who(one),
+            one.digest,
+        )
         for one in acts_visible_to(request.actor, request.edition)
     ]
-    made = HttpResponse(written(head, rows), content_type=content_type)
+    if kind == "csv":
+        made = HttpResponse(sheets.as_csv(head, rows), content_type=sheets.CSV)
+    else:
+        made = HttpResponse(sheets.as_xlsx(head, rows, _("Acts of erasure")), content_type=sheets.XLSX)
     made["Content-Disposition"] = f'attachment; filename="erasures-{request.edition.slug}.{kind}"'
     return made
 

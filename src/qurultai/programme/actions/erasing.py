@@ -1,4 +1,4 @@
-"""What the programme keeps of a person, and how it forgets her: also in versions, whose sessions and times stay (I12)."""
+"""What the programme keeps of a person, and how it forgets her, in versions too, whose sessions stay (I12)."""
 
 from uuid import UUID
 

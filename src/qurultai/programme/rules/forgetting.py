@@ -7,10 +7,8 @@ from qurultai.programme.formats.document import Contributor, Item, Person, Progr
 
 
 def without(document: Programme, keys: frozenset[str], ours: str, withheld: str) -> Programme:
-    """The document in which the person under any of these keys is called `withheld`, and nothing else is said of her."""
-    persons = tuple(
-        Person(ours, withheld, number=one.number) if one.key in keys else one for one in document.persons
-    )
+    """The document that calls the person under any of these keys `withheld`, and says nothing else of her."""
+    persons = tuple(Person(ours, withheld, number=one.number) if one.key in keys else one for one in document.persons)
     items = tuple(
         replace(item, contributors=_parts(item, keys, ours))
         if any(part.person in keys for part in item.contributors)

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from qurultai.kit import access, clock, journal, sealing
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
@@ -13,7 +15,7 @@ from qurultai.registration.actions.places import State, locked
 from qurultai.registration.actions.recording import record
 from qurultai.registration.actions.refusals import StateRefused
 from qurultai.registration.events import IdentitiesErased, IdentityKept, IdentityUnmasked
-from qurultai.registration.models import Edition, IdentityDocument, Registration
+from qurultai.registration.models import Edition, IdentityDocument, Registration, StoredFile
 from qurultai.registration.policies import CREATE_PASSPORT, UNMASK_PASSPORT, UPDATE_APPLICATION
 from qurultai.registration.queries.identities import values_of
 from qurultai.registration.wording import STATES
@@ -59,24 +61,34 @@ def unmask_identity(registration: Registration, *, by: Actor) -> dict[str, str]:
 
 
 @action
+def unmask_file(registration: Registration, file: StoredFile, *, by: Actor) -> StoredFile:
+    """A copy of a document, in full; who asked stands in the journal before she sees it."""
+    access.require(UNMASK_PASSPORT, by, registration)
+    record(IdentityUnmasked(registration.pk, registration.edition_id), by=by)
+    return file
+
+
+@action
 def erase_identities(edition: Edition, *, by: Actor = SYSTEM) -> bool:
     """Erase every document of a forum whose time is over, keys and all, and leave an act; False when nothing is due."""
     if not by.system:
         raise access.Denied("registration.passport.erase")
     documents = IdentityDocument.objects.select_for_update().filter(registration__edition=edition)
-    keys = list(documents.values_list("registration_id", flat=True))
+    copies = StoredFile.objects.filter(registration__edition=edition, kind=StoredFile.IDENTITY)
+    keys = sorted({key for rows in (documents, copies) for key in rows.values_list("registration_id", flat=True)})
     if not keys or not rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
         return False
     documents.update(wrapped_key=b"", sealed=b"")
-    documents.delete()
-    act = people.leave_act(edition.id, "identities", {"registration.identities": len(keys)}, keys, by=by)
+    counts = {"registration.identities": documents.delete()[0], "registration.files": copies.delete()[0]}
+    act = people.leave_act(edition.id, "identities", counts, keys, by=by)
     journal.record(IdentitiesErased(edition.id, act.id, len(keys), act.digest), by=by, edition_id=edition.id)
     return True
 
 
 def erase_old_identities() -> None:
     """Erase what is due in every forum; a chore, harmless when done twice."""
-    due = IdentityDocument.objects.order_by().values("registration__edition").distinct()
-    for edition in Edition.objects.filter(pk__in=due):
+    documents = IdentityDocument.objects.order_by().values("registration__edition")
+    copies = StoredFile.objects.filter(kind=StoredFile.IDENTITY).values("registration__edition")
+    for edition in Edition.objects.filter(Q(pk__in=documents) | Q(pk__in=copies)):
         if rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
             erase_identities(edition, by=SYSTEM)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("application/<str:link>/withdrawal/", guest.withdrawal, name="withdrawal"),
     path("application/<str:link>/return/", guest.take_back, name="take_back"),
     path("application/<str:link>/my-data.zip", guest.my_data, name="my_data"),
+    path("application/<str:link>/consents/<slug:purpose>/", guest.consent, name="consent"),
     path("application/<str:link>/erasure/", guest.erasure, name="erasure"),
     path("invitation/<str:link>/", invitation.invitation, name="invitation"),
     path("invitation/<str:link>/acceptance/", invitation.acceptance, name="acceptance"),

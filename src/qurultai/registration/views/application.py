@@ -13,6 +13,7 @@ from qurultai.kit.access import Actor, guard
 from qurultai.kit.errors import Refusal
 from qurultai.kit.limits import Limit, spend
 from qurultai.registration.actions.applying import correct_registration, save_draft, send_application
+from qurultai.registration.actions.consents import CHANGEABLE
 from qurultai.registration.actions.files import keep_file, kept_form, questions_with_files
 from qurultai.registration.actions.identities import keep_identity
 from qurultai.registration.actions.refusals import AnswersWrong
@@ -27,6 +28,8 @@ from qurultai.registration.queries.applications import (
     waiting_before,
 )
 from qurultai.registration.queries.asking import fields_shown
+from qurultai.registration.queries.consents import consents_asked
+from qurultai.registration.queries.files import bytes_of
 from qurultai.registration.queries.identities import identity_of
 from qurultai.registration.rules.identity import PARTS
 from qurultai.registration.wording import STATE_COLOURS, STATES
@@ -175,6 +178,7 @@ def _status(request: HttpRequest, row: Any) -> HttpResponse:
         "before": waiting_before(row) if row.state == "waiting" else 0,
         "correctable": is_correctable(row),
         "undoable": row.state == "withdrawn",
+        "consents": consents_asked(row) if row.state in CHANGEABLE else [],
     }
     return render(request, "registration/guest/status.html", shown)
 
@@ -188,7 +192,7 @@ def file(request: HttpRequest, row: Any) -> HttpResponse:
 
 def file_answer(found: Any) -> HttpResponse:
     """A stored file, which no browser runs."""
-    answer = HttpResponse(bytes(found.body), content_type=found.content_type)
+    answer = HttpResponse(bytes_of(found), content_type=found.content_type)
     way = "inline" if found.kind == "photo" else "attachment"
     answer["Content-Disposition"] = f'{way}; filename="{found.sha256[:12]}"'
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

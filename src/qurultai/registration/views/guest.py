@@ -19,14 +19,16 @@ from qurultai.kit.keepers import archive_of
 from qurultai.kit.limits import EXPORT, Limit, limited, spend
 from qurultai.people import public as people
 from qurultai.registration.actions.applying import start_draft, undo_withdrawal, withdraw_registration
+from qurultai.registration.actions.consents import give_consent, withdraw_consent
 from qurultai.registration.actions.erasing import ask_to_be_forgotten
 from qurultai.registration.actions.refusals import AlreadyRegistered
 from qurultai.registration.forms.applying import StartForm
 from qurultai.registration.links import MINE, link_for
-from qurultai.registration.policies import ERASE_APPLICATION, READ_APPLICATION, WITHDRAW_APPLICATION
+from qurultai.registration.policies import ERASE_APPLICATION, READ_APPLICATION, UPDATE_APPLICATION, WITHDRAW_APPLICATION
 from qurultai.registration.queries.applications import (
     all_of,
     application_in_hand,
+    application_with_consent,
     bodies_of,
     my_application,
     open_categories,
@@ -99,8 +101,8 @@ def take_back(request: HttpRequest, row: object) -> HttpResponse:
 @guard(READ_APPLICATION, load=application_in_hand)
 @limited(EXPORT)
 def my_data(request: HttpRequest, row: object) -> HttpResponse:
-    """Everything that is kept of her, by every part of the house; only the application for whoever holds a link that did
-    not go to its address."""
+    """Everything that is kept of her, by every part of the house; only the application for whoever holds a link that
+    did not go to its address."""
     proved = row.person_id and row.opened in {"", "mail"}
     answer = HttpResponse(archive_of(row.person_id) if proved else _archive(row), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="registration-{row.code}.zip"'
@@ -114,6 +116,20 @@ def _archive(row: object) -> bytes:
         for number, (name, body) in enumerate(bodies_of(row), 1):
             archive.writestr(f"files/{number}-{name}", body)
     return packed.getvalue()
+
+
+@require_POST
+@guard(UPDATE_APPLICATION, load=application_with_consent)
+def consent(request: HttpRequest, row: object) -> HttpResponse:
+    """Withdraw a consent, or give it again, for one purpose."""
+    gives = request.POST.get("do") == "give"
+    try:
+        (give_consent if gives else withdraw_consent)(row, row.purpose, by=request.actor)
+    except Refusal as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(request, _("Your consent is noted.") if gives else _("Your consent is withdrawn."))
+    return redirect(address("registration:application", request.edition, link=row.link) + "#consents")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
