@@ -18,6 +18,7 @@ from qurultai.registration.actions.files import keep_file, kept_form, questions_
 from qurultai.registration.actions.identities import keep_identity
 from qurultai.registration.actions.refusals import AnswersWrong
 from qurultai.registration.forms.applying import ALWAYS, ApplicationForm
+from qurultai.registration.pictures import MOST_BYTES
 from qurultai.registration.policies import READ_APPLICATION, UPDATE_APPLICATION
 from qurultai.registration.queries.applications import (
     application_in_hand,
@@ -121,7 +122,7 @@ def _keep_files(request: HttpRequest, row: Any) -> dict[str, object]:
         if upload := request.FILES.get(key):
             try:
                 spend(request, UPLOADS, str(row.pk), shared=True)
-                body, content_type = kept_form(kind, upload.read())
+                body, content_type = kept_form(kind, upload.read(MOST_BYTES + 1))
                 keep_file(row, key, upload.name, body, content_type, by=request.actor)
             except Refusal as refusal:
                 problems[key] = str(refusal)
