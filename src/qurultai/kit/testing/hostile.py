@@ -54,13 +54,14 @@ def workbook(sheet: bytes, **more: bytes) -> bytes:
     package = "http://schemas.openxmlformats.org/package/2006"
     kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     head = (
-        f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
-        f'"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType='
-        f'"{kinds}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kinds}.worksheet+xml"/>'
-        "</Types>"
+        f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kinds}.worksheet+xml"/></Types>'
     )
     way = f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{relations}'
-    book = f'<workbook xmlns="{SPACE}" xmlns:r="{relations}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
+    only = '<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
+    book = f'<workbook xmlns="{SPACE}" xmlns:r="{relations}">{only}</workbook>'
     parts = {
         "[Content_Types].xml": head.encode(),
         "_rels/.rels": f'{way}/officeDocument" Target="xl/workbook.xml"/></Relationships>'.encode(),

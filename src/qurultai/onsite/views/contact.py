@@ -88,7 +88,7 @@ def _read(request: HttpRequest, kind: type) -> Any:
         return None
     try:
         return msgspec.json.decode(request.body, type=kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
