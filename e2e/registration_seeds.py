@@ -3,8 +3,9 @@
 from qurultai.editions.public import edition_at_root
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
+from qurultai.registration.links import link_for
 from qurultai.registration.public import NewField, add_category, add_form
-from qurultai.registration.testing import a_category, a_registration
+from qurultai.registration.testing import a_category, a_person, a_registration
 
 
 def words(kk: str, ru: str, en: str) -> Text:
@@ -44,3 +45,12 @@ def applicants(number: int) -> list[str]:
     """Somebody who waits for a decision; codes."""
     category = a_category(edition_at_root(), "Guest", approval="by_hand")
     return [a_registration(category).code for _ in range(number)]
+
+
+def somebody_in_pictures() -> dict[str, str]:
+    """Somebody who takes part and agreed to be photographed: the path in her letter."""
+    label = words("Мені түсіруге болады", "Меня можно снимать", "You may photograph me")
+    asked = NewField(type="consent", key="pictures", purpose="photo", label=label)
+    form = add_form(edition_at_root(), words("Суреттер", "Снимки", "Pictures"), [asked], by=SYSTEM)
+    row = a_registration(a_category(edition_at_root(), "Pictured", form=form), a_person("Aru Pictured"), pictures="on")
+    return {"path": f"/en/register/application/{link_for(row.pk, 'mail')}/"}
