@@ -95,6 +95,9 @@ BODIES: dict[str, Body] = {
     },
     "office/edition/roles/new/": lambda forum: {"person": forum.people["none"].code, "role": "part"},
     "office/views/": lambda forum: {"table": "people", "name": "Mine", "query": "sort=name"},
+    "office/people/erasures/requests/<str:code>/": lambda forum: {
+        "do": "erase", "sure": forum.asked_erasure.code,
+    },
     "office/people/new/": lambda forum: {"name": "Somebody New", "language": "en"},
     "office/people/<str:code>/change/": lambda forum: {"name": "Somebody Else", "language": "en"},
     "office/people/<str:code>/account/": lambda forum: {"close": "yes"},

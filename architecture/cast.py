@@ -43,6 +43,8 @@ from qurultai.people.public import (
     add_organisation,
     add_person,
     affiliate,
+    ask_erasure,
+    leave_act,
     make_token,
 )
 from qurultai.people.testing import browser_of
@@ -67,7 +69,16 @@ from qurultai.registration.public import (
     submit_registration,
     withdraw_registration,
 )
-from qurultai.registration.testing import a_category, a_draft, a_form, a_group, a_photo, a_registration, an_invitation
+from qurultai.registration.testing import (
+    a_category,
+    a_copy,
+    a_draft,
+    a_form,
+    a_group,
+    a_photo,
+    a_registration,
+    an_invitation,
+)
 
 NOW = dt.datetime(2027, 9, 1, 6, 0, tzinfo=dt.UTC)
 """When the tests play: twelve days before the forum."""
@@ -189,7 +200,8 @@ def _registration(forum: Forum, name: str) -> None:
     questions = (NewField(type="text", key=key, label=Text(en=key)) for key in ("first", "second"))
     forum.form = a_form(forum.edition, *questions)
     forum.unused = a_category(forum.edition, f"Unused {name}")
-    forum.category = a_category(forum.edition, f"Guest {name}", approval="by_hand", capacity=9)
+    pictures = a_form(forum.edition, NewField(type="consent", label=Text(en="Photo"), key="pictures", purpose="photo"))
+    forum.category = a_category(forum.edition, f"Guest {name}", approval="by_hand", capacity=9, form=pictures)
     forum.registration = a_registration(
         forum.category, forum.people["stranger"], organisation=f"CNRY-application-{name}", country="KZ"
     )
@@ -202,7 +214,10 @@ def _registration(forum: Forum, name: str) -> None:
     an_invitation(forum.category, "Second", wave=2, sent=False)
     drafted = a_draft(a_category(forum.edition, f"With documents {name}"), forum.people["gsta"])
     keep_identity(drafted, {"number": f"CNRY-passport-{name}", "citizenship": "KZ"}, by=SYSTEM)
+    a_copy(drafted, f"%PDF-1.7 CNRY-passport-{name}".encode())
     forum.passport = submit_registration(drafted, by=SYSTEM)
+    forum.asked_erasure = ask_erasure(forum.people["none"].id, forum.edition.id, by=SYSTEM)
+    leave_act(forum.edition.id, "identities", {"registration.identities": 3}, [], by=SYSTEM)
     forum.draft = a_draft(forum.category, forum.people["team"], organisation=f"CNRY-application-{name}")
     left = a_registration(forum.category, forum.people["agen"])
     forum.withdrawn = withdraw_registration(left, by=SYSTEM)

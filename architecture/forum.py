@@ -9,7 +9,7 @@ from qurultai.editions.models import Building, Edition, Grant, Room
 from qurultai.kit.models import Event, SavedView, Undo
 from qurultai.notices.models import Message
 from qurultai.onsite.models import Device, Gate, Problem, Quota
-from qurultai.people.models import ApiToken, Organisation, Person
+from qurultai.people.models import ApiToken, ErasureRequest, Organisation, Person
 from qurultai.programme.models import PlanRun, Session, Topic, Version
 from qurultai.registration.models import Category, Form, Group, Invitation, Registration
 
@@ -47,6 +47,7 @@ class Forum:
     registration: Registration | None = None
     draft: Registration | None = None
     passport: Registration | None = None
+    asked_erasure: ErasureRequest | None = None
     invitation: Invitation | None = None
     group: Group | None = None
     member: Registration | None = None

@@ -109,8 +109,11 @@ PAGES: dict[str, Sample] = {
     "register/as/<slug:code>/": Sample(lambda forum: {"code": forum.category.code}, foreign=False),
     **{
         f"register/application/<str:link>/{part}": APPLICATION
-        for part in ("", "corrections/", "withdrawal/", "return/", "my-data.zip")
+        for part in ("", "corrections/", "withdrawal/", "return/", "my-data.zip", "erasure/")
     },
+    "register/application/<str:link>/consents/<slug:purpose>/": Sample(
+        lambda forum: {"link": link_for(forum.registration.pk, "mail"), "purpose": "photo"}
+    ),
     "register/application/<str:link>/files/<str:sha256>": Sample(
         lambda forum: {"link": link_for(forum.registration.pk, "mail"), "sha256": forum.registration.photo}
     ),
@@ -215,6 +218,12 @@ PAGES: dict[str, Sample] = {
     "office/registration/registrations/<str:code>/identity/full/": Sample(
         lambda forum: {"code": forum.passport.code}, more=[lambda forum: {"code": forum.registration.code}]
     ),
+    "office/registration/registrations/<str:code>/identity/files/<str:sha256>": Sample(
+        lambda forum: {"code": forum.passport.code, "sha256": forum.passport.files.get(kind="identity").sha256}
+    ),
+    "office/people/erasures/list.<str:kind>": FILE,
+    "office/people/erasures/acts/<int:number>/": Sample(lambda forum: {"number": 1}, foreign=False),
+    "office/people/erasures/requests/<str:code>/": Sample(lambda forum: {"code": forum.asked_erasure.code}),
     "office/registration/registrations/<str:code>/files/<str:sha256>": Sample(
         lambda forum: {"code": forum.registration.code, "sha256": forum.registration.photo}
     ),

@@ -4,6 +4,7 @@ from qurultai.editions.public import edition_at_root
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.text import Text
 from qurultai.people.public import make_sign_in_link
+from qurultai.registration.links import link_for
 from qurultai.registration.public import (
     NewField,
     add_category,
@@ -75,3 +76,12 @@ def registry() -> dict[str, str]:
     a_registration(guests, a_person("Әлия Есенова"), organisation="Orbit")
     a_registration(guests, a_person("Yessenova Aliya"), organisation="Орбит", position="Engineer")
     return {"head": make_sign_in_link(group.head_id, by=SYSTEM), "bearer": bearer.code}
+
+
+def somebody_in_pictures() -> dict[str, str]:
+    """Somebody who takes part and agreed to be photographed: the path in her letter."""
+    label = words("Мені түсіруге болады", "Меня можно снимать", "You may photograph me")
+    asked = NewField(type="consent", key="pictures", purpose="photo", label=label)
+    form = add_form(edition_at_root(), words("Суреттер", "Снимки", "Pictures"), [asked], by=SYSTEM)
+    row = a_registration(a_category(edition_at_root(), "Pictured", form=form), a_person("Aru Pictured"), pictures="on")
+    return {"path": f"/en/register/application/{link_for(row.pk, 'mail')}/"}

@@ -66,6 +66,10 @@ GRANTS = {
     "people.account.update": "supp admn",
     "people.organisation.list": "part comp memb jour prog prot b2bm supp admn",
     "people.organisation.update": "prog prot b2bm supp admn",
+    "people.subject_request.create": "part@own seek@own",
+    "people.subject_request.read": "part@own seek@own dpo",
+    "people.subject_request.list": "dpo",
+    "people.subject_request.transition": "dpo",
     # calendar
     "calendar.booking.read": "prog admn",
     "calendar.free_busy.read": "prot prog admn",
@@ -76,6 +80,7 @@ GRANTS = {
     "registration.own_application.read": "pub@own",
     "registration.own_application.update": "pub@own",
     "registration.own_application.withdraw": "pub@own",
+    "registration.own_application.erase": "pub@own",
     "registration.registration.list": "head@grp prot supp admn",
     "registration.registration.read": "part@own head@grp prot supp admn",
     "registration.registration.create": "anon@own part@own head@grp supp",

@@ -1,7 +1,9 @@
-"""MAP who reacts to what: each fact and the receivers told of it; and who knows the public titles of bookings."""
+"""MAP who reacts to what: each fact and the receivers told of it; who knows the public titles of bookings; and who
+keeps what of a person."""
 
 from collections.abc import Callable
 
+from qurultai.accreditation import public as accreditation_door
 from qurultai.accreditation.events import (
     BadgeBlocked,
     BadgeIssued,
@@ -14,15 +16,23 @@ from qurultai.accreditation.events import (
 )
 from qurultai.accreditation.receivers import following as accreditation
 from qurultai.accreditation.receivers import telling as accreditation_telling
+from qurultai.calendar import public as calendar
 from qurultai.calendar.events import AttendanceClashed, BookingCancelled, BookingMoved
+from qurultai.editions import public as editions
 from qurultai.editions.events import EditionChanged, VenueChanged
 from qurultai.editions.public import undo_withdrawal
+from qurultai.kit import traces
 from qurultai.kit.journal import Fact
+from qurultai.kit.keepers import Keeper
+from qurultai.notices import public as notices
 from qurultai.notices.events import MessageQueued
 from qurultai.notices.receivers import hand_to_mail_server
+from qurultai.onsite import public as onsite_door
 from qurultai.onsite import receivers as onsite
-from qurultai.people.events import Affiliated, AffiliationEnded, OrganisationRenamed, PersonChanged
+from qurultai.people import public as people
+from qurultai.people.events import Affiliated, AffiliationEnded, OrganisationRenamed, PersonChanged, PersonErased
 from qurultai.people.public import undo_end
+from qurultai.programme import public as programme
 from qurultai.programme.events import (
     NamesRenewed,
     OpeningsChanged,
@@ -43,6 +53,7 @@ from qurultai.programme.public import (
     undo_wish_removal,
 )
 from qurultai.programme.receivers import indexing, naming, planning, telling
+from qurultai.registration import public as registration
 from qurultai.registration.events import (
     CategoriesChanged,
     InvitationSent,
@@ -59,7 +70,7 @@ from qurultai.registration.events import (
 )
 from qurultai.registration.public import undo_dismissal, undo_merge
 from qurultai.registration.receivers import telling as registration_telling
-from qurultai.website.receivers import render_site
+from qurultai.website.receivers import forget_past_pages, render_site
 
 REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     AttendanceClashed: (telling.tell_of_clash,),
@@ -80,6 +91,7 @@ REACTIONS: dict[type[Fact], tuple[Callable, ...]] = {
     OpeningsChanged: (indexing.index_programme, render_site),
     OrganisationRenamed: (naming.follow_organisation,),
     PersonChanged: (naming.follow_person,),
+    PersonErased: (forget_past_pages,),
     PersonSwapped: (accreditation.begin_anew,),
     PileAsked: (accreditation.print_badges,),
     PlaceGivenBack: (telling.tell_of_withdrawal,),
@@ -120,3 +132,16 @@ UNDOINGS: dict[str, Callable] = {
     "registration.twins": undo_dismissal,
 }
 """Who takes a step of each kind back (kit.undoing)."""
+
+KEEPERS: dict[str, Keeper] = {
+    "onsite": Keeper(onsite_door.kept_of, onsite_door.forget_person),
+    "accreditation": Keeper(accreditation_door.kept_of, accreditation_door.forget_person),
+    "programme": Keeper(programme.kept_of, programme.forget_person),
+    "registration": Keeper(registration.kept_of, registration.forget_person),
+    "calendar": Keeper(calendar.kept_of, calendar.forget_person),
+    "notices": Keeper(notices.kept_of, notices.forget_person),
+    "editions": Keeper(editions.kept_of, editions.forget_person),
+    "people": Keeper(people.kept_of, people.forget_person),
+    "kit": Keeper(traces.kept_of, traces.forget_person),
+}
+"""What each context keeps of a person and how it forgets her (kit.keepers); in this order, as each asks those below."""

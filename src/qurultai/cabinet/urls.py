@@ -10,7 +10,8 @@ urlpatterns = [
     path("agenda/", views.agenda, name="agenda"),
     path("me/", views.me, name="me"),
     path("me/language/", views.language, name="language"),
-    path("me/data.json", views.download, name="download"),
+    path("me/data.zip", views.download, name="download"),
+    path("me/erasure/", views.erasure, name="erasure"),
     path("me/sign-out/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("feed/", views.feed, name="feed"),
 ]

@@ -3,27 +3,30 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qurultai.cabinet import agenda as days
-from qurultai.cabinet.export import my_data
 from qurultai.cabinet.forms import AboutMe, Language
 from qurultai.calendar.public import AgendaEntry, agenda_of, feed_address, renew_feed_address
 from qurultai.editions.public import address, utc_words
 from qurultai.kit import clock
 from qurultai.kit.access import SIGNED_IN, allowed, guard
+from qurultai.kit.keepers import archive_of
 from qurultai.kit.limits import EXPORT, limited
 from qurultai.people.public import (
+    CREATE_REQUEST,
     UPDATE_CONTACT,
     UPDATE_PERSON,
+    ask_erasure,
     change_person,
     choose_language,
     end_all_sessions,
     myself,
+    open_request_of,
 )
 from qurultai.programme.public import starred_by
 
@@ -80,7 +83,14 @@ def me(request: HttpRequest, person: object) -> HttpResponse:
         change_person(person, typed, by=request.actor)
         messages.success(request, _("Saved."))
         return redirect(address("cabinet:me", request.edition))
-    shown = {"form": form, "person": person, "language_form": Language(initial={"language": person.language})}
+    edition_id = request.edition.id if request.edition else None
+    shown = {
+        "form": form,
+        "person": person,
+        "language_form": Language(initial={"language": person.language}),
+        "may_ask": allowed(CREATE_REQUEST, request.actor, edition_id=edition_id),
+        "asked": open_request_of(person.id),
+    }
     return render(request, "cabinet/me.html", shown, status=422 if form.errors else 200)
 
 
@@ -122,9 +132,16 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 @guard(SIGNED_IN)
 @limited(EXPORT)
 def download(request: HttpRequest) -> HttpResponse:
-    """All that the forum keeps of me, for me to keep."""
-    answer = JsonResponse(
-        my_data(request.actor, request.edition), json_dumps_params={"ensure_ascii": False, "indent": 1}
-    )
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    """All that is kept of me, by every part of the house, for me to keep."""
+    answer = HttpResponse(archive_of(request.actor.person_id), content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="my-data.zip"'
     return answer
+
+
+@require_POST
+@guard(CREATE_REQUEST)
+def erasure(request: HttpRequest) -> HttpResponse:
+    """Ask that all that is kept of me be erased."""
+    ask_erasure(request.actor.person_id, request.edition.id, by=request.actor)
+    messages.success(request, _("You asked to be erased. We answer within 30 days."))
+    return redirect(address("cabinet:me", request.edition) + "#my-data")

@@ -4,6 +4,7 @@ from qurultai.calendar.actions.attending import join, leave
 from qurultai.calendar.actions.booking import BookedWith, book, book_many
 from qurultai.calendar.actions.capacity import give_back, set_places, take_place
 from qurultai.calendar.actions.changing import cancel, confirm, expire_pending, retitle
+from qurultai.calendar.actions.erasing import forget_person, kept_of
 from qurultai.calendar.actions.feeds import feed_address, renew_feed_address
 from qurultai.calendar.actions.moving import move, move_many
 from qurultai.calendar.actions.refusals import AlreadyBooked, NotOnCalendar, TimeTaken, TooFarToWalk, TooFewPlaces
@@ -47,9 +48,11 @@ __all__ = [
     "day_of_place",
     "expire_pending",
     "feed_address",
+    "forget_person",
     "free_places",
     "give_back",
     "join",
+    "kept_of",
     "leave",
     "move",
     "move_many",

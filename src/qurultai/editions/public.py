@@ -1,6 +1,7 @@
 """The door of editions."""
 
 from qurultai.editions.actions.copying import copy_edition
+from qurultai.editions.actions.erasing import forget_person, kept_of
 from qurultai.editions.actions.forum import (
     change_edition,
     create_edition,
@@ -49,8 +50,10 @@ __all__ = [
     "edition_for",
     "editions",
     "equipment_name",
+    "forget_person",
     "grant_role",
     "grant_roles",
+    "kept_of",
     "people_count",
     "phase_of",
     "places_named",

@@ -131,6 +131,12 @@ def call_off(edition_id: UUID) -> None:
     ReadyRelease.objects.filter(edition_id=edition_id, on_air_at__gt=clock.now()).delete()
 
 
+def forget_past(edition_id: UUID) -> None:
+    """Throw away the pages of every release that is neither on air nor waits for its turn."""
+    wanted = {turn.release for turn in timetable(edition_id)}
+    ReadyPage.objects.filter(edition_id=edition_id).exclude(release__in=wanted).delete()
+
+
 def timetable(edition_id: UUID) -> list[Turn]:
     """The release on air and those that follow it by themselves, in order of their instants."""
     rows = ReadyRelease.objects.filter(edition_id=edition_id).order_by("on_air_at", "release")

@@ -7,20 +7,20 @@ XLSX and ODS by calamine, CSV and pasted tables by their most likely separator.
 import csv
 import datetime as dt
 import io
-import resource
-import subprocess
-import sys
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit.errors import Invalid
+from qurultai.kit.limited import TooCostly, run_apart, work_apart
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
-MEMORY_BYTES = 512 * 1024 * 1024
+MOST_CELLS = 400_000
+LONGEST_ANSWER = 16 * 1024 * 1024
+"""The server keeps all cells in its own memory: so many, and so many bytes of them, are little enough."""
 CPU_SECONDS = 20
 WALL_SECONDS = 60
 _ARCHIVE = b"PK\x03\x04"
@@ -38,14 +38,10 @@ def rows_of(body: bytes) -> list[list[str]]:
     if not body.strip() or len(body) > MOST_BYTES:
         raise SheetUnreadable
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", __name__], input=body, capture_output=True, timeout=WALL_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as late:
-        raise SheetUnreadable from late
-    if done.returncode != 0 or not done.stdout:
-        raise SheetUnreadable
-    return msgspec.json.decode(done.stdout, type=list[list[str]])
+        answer = run_apart(__name__, body, wall_seconds=WALL_SECONDS)
+    except TooCostly as costly:
+        raise SheetUnreadable from costly
+    return msgspec.json.decode(answer, type=list[list[str]])
 
 
 def read(body: bytes) -> list[list[str]]:
@@ -54,7 +50,7 @@ def read(body: bytes) -> list[list[str]]:
     cells = [[word(cell) for cell in row[:MOST_COLUMNS]] for row in rows[: MOST_ROWS + 1]]
     while cells and not any(cells[-1]):
         cells.pop()
-    if not cells or len(rows) > MOST_ROWS:
+    if not cells or len(rows) > MOST_ROWS or sum(map(len, cells)) > MOST_CELLS:
         raise ValueError("no table")
     return cells
 
@@ -89,17 +85,10 @@ def _text(body: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 
 
-def main() -> None:
-    """Read standard input and answer on standard output."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
-    sys.stdout.buffer.write(msgspec.json.encode(read(sys.stdin.buffer.read(MOST_BYTES + 1))))
+def rows_as_json(body: bytes) -> bytes:
+    """The rows of a file, as the server reads them."""
+    return msgspec.json.encode(read(body))
 
 
 if __name__ == "__main__":
-    main()
+    work_apart(rows_as_json, most=MOST_BYTES, cpu_seconds=CPU_SECONDS, answer=LONGEST_ANSWER)

@@ -1,9 +1,11 @@
 """All writing of notices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -81,3 +83,23 @@ def drop(message: Message) -> None:
     """Give up a message whose reader is not to be written to any more."""
     message.state = Message.State.DROPPED
     message.save(update_fields=["state"])
+
+
+@action
+def forget_person(person_id: UUID) -> dict[str, int]:
+    """No letter to her is kept, sent or not."""
+    person = addressee(person_id)
+    letters, _more = Message.objects.filter(person_id=person_id).delete()
+    return {"letters": letters + forget_addresses([person.email])["letters"]}
+
+
+@action
+def forget_addresses(addresses: Iterable[str]) -> dict[str, int]:
+    """No letter to these addresses is kept, neither in the outbox nor in the folder of a demonstration's mails."""
+    wanted = {address for address in addresses if address}
+    letters, _more = Message.objects.filter(address__in=wanted).delete()
+    folder = Path(settings.EMAIL_FILE_PATH)
+    for file in folder.glob("*.log") if folder.is_dir() and wanted else ():
+        if any(address.encode() in file.read_bytes() for address in wanted):
+            file.unlink(missing_ok=True)
+    return {"letters": letters}

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from qurultai.kit import access
 from qurultai.kit.access import Actor
+from qurultai.kit.keepers import Kept
 from qurultai.notices.models import Message
 from qurultai.notices.policies import LIST_MESSAGES
 
@@ -28,3 +29,16 @@ def messages_visible_to(actor: Actor, edition_id: UUID, words: str = "", state: 
 def message_visible_to(actor: Actor, edition: object, key: UUID) -> Message:
     """One letter of the edition at hand."""
     return messages_visible_to(actor, edition.id).get(id=key) if edition else Message.objects.none().get()
+
+
+def kept_of(person_id: UUID) -> Kept:
+    """The letters to her."""
+    rows = Message.objects.filter(person_id=person_id).order_by("queued_at", "id")
+    return Kept(
+        {
+            "letters": [
+                {"subject": row.subject, "text": row.text, "sent_at": row.sent_at.isoformat() if row.sent_at else None}
+                for row in rows
+            ]
+        }
+    )

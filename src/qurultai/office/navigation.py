@@ -77,6 +77,7 @@ GROUPS = (
         (
             ("office:journal", gettext_lazy("Journal"), "journal", "kit.audit_log.list"),
             ("notices_office:messages", gettext_lazy("Letters"), "mail", "notices.message_outbox.list"),
+            ("people_office:erasures", gettext_lazy("Erasures"), "lock", "people.subject_request.list"),
             ("people_office:tokens", gettext_lazy("API tokens"), "key", "people.api_token.create"),
         ),
     ),

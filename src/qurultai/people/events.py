@@ -138,3 +138,27 @@ class PeopleExported(Fact):
 
     count: int
     with_contacts: bool
+
+
+@dataclass(frozen=True)
+class ErasureAsked(Fact):
+    """Somebody asks that all that is kept of her be erased."""
+
+    request_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class ErasureSetAside(Fact):
+    """What was asked is not done: she changed her mind, or something must be kept."""
+
+    request_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class PersonErased(Fact):
+    """Nothing is kept of a person any more but figures; the act says how much was erased."""
+
+    person_id: UUID
+    act_id: UUID

@@ -33,6 +33,7 @@ class Person(models.Model):
     added_in = models.UUIDField(null=True, db_index=True)
     sought = models.CharField(max_length=640, blank=True, default="", editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True)
 
     edition_id: UUID | None = None
     """The forum in which a query found her; it decides which of the reader's roles count."""
@@ -183,3 +184,56 @@ class BrowserSession(models.Model):
 
     class Meta:
         ordering = ["-used_at"]
+
+
+class PersonKey(models.Model):
+    """The key under which other contexts seal what they may never change of a person; erasure destroys it."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    wrapped = models.BinaryField()
+
+
+class ErasureAct(models.Model):
+    """How much of what was erased in a forum, when and by whom; of whose only a digest of keys. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    edition_id = models.UUIDField()
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=[("person", "person"), ("identities", "identities")])
+    counts = models.JSONField()
+    digest = models.CharField(max_length=64)
+    erased_at = models.DateTimeField()
+    erased_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["edition_id", "number"], name="one_erasure_act_a_number")]
+
+
+class ErasureRequest(models.Model):
+    """Somebody asks that all that is kept of her be erased; `swept_at` is when free space was overwritten after it."""
+
+    class State(models.TextChoices):
+        """Open until somebody carries it out or sets it aside."""
+
+        OPEN = "open"
+        DONE = "done"
+        SET_ASIDE = "set_aside"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=spoken_code)
+    edition_id = models.UUIDField(db_index=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    act = models.OneToOneField(ErasureAct, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    swept_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(state="open"), name="one_open_erasure_a_person"
+            )
+        ]

@@ -2,7 +2,7 @@
 
 from qurultai.kit.access import Actor, Noun
 from qurultai.kit.clock import now
-from qurultai.people.models import Affiliation, ApiToken, Person
+from qurultai.people.models import Affiliation, ApiToken, ErasureRequest, Person
 
 
 def _herself(actor: Actor, person: Person) -> bool:
@@ -54,3 +54,14 @@ TOKEN = Noun("people.api_token", own=_holder)
 LIST_TOKENS = TOKEN.verb("list")
 CREATE_TOKEN = TOKEN.verb("create")
 DELETE_TOKEN = TOKEN.verb("delete")
+
+
+def _asked_by(actor: Actor, request: ErasureRequest) -> bool:
+    return actor.person_id == request.person_id
+
+
+SUBJECT_REQUEST = Noun("people.subject_request", own=_asked_by)
+CREATE_REQUEST = SUBJECT_REQUEST.verb("create")
+READ_REQUEST = SUBJECT_REQUEST.verb("read")
+LIST_REQUESTS = SUBJECT_REQUEST.verb("list")
+TRANSITION_REQUEST = SUBJECT_REQUEST.verb("transition")

@@ -7,6 +7,8 @@ from qurultai.people.actions.accounts import (
     make_sign_in_link,
     open_account,
 )
+from qurultai.people.actions.erasing import ask_erasure, forget_person, leave_act, sweep
+from qurultai.people.actions.keys import keys_for
 from qurultai.people.actions.organisations import (
     NewOrganisation,
     add_organisation,
@@ -29,7 +31,7 @@ from qurultai.people.actions.persons import (
 )
 from qurultai.people.actions.sessions import forget_old_sessions
 from qurultai.people.actions.tokens import make_token, note_token_use, revoke_token
-from qurultai.people.policies import UPDATE_CONTACT, UPDATE_PERSON
+from qurultai.people.policies import CREATE_REQUEST, UPDATE_CONTACT, UPDATE_PERSON
 from qurultai.people.queries import (
     Listed,
     actor_of_token,
@@ -54,12 +56,16 @@ from qurultai.people.queries import (
     token_of,
     with_address,
 )
-from qurultai.people.rules import clean_name, clean_words, folded, latin_of, safe_next, sought_of, words_of
+from qurultai.people.queries.erasing import kept_of, open_request_of
+from qurultai.people.queries.keys import keys_of
+from qurultai.people.rules import WITHHELD, clean_name, clean_words, folded, latin_of, safe_next, sought_of, words_of
 from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
 
 __all__ = [
+    "CREATE_REQUEST",
     "UPDATE_CONTACT",
     "UPDATE_PERSON",
+    "WITHHELD",
     "Listed",
     "NewOrganisation",
     "NewPerson",
@@ -72,6 +78,7 @@ __all__ = [
     "addressee",
     "affiliate",
     "affiliations_of",
+    "ask_erasure",
     "change_organisation",
     "change_person",
     "choose_language",
@@ -86,12 +93,17 @@ __all__ = [
     "folded",
     "forget_old_sessions",
     "forget_passkeys",
+    "forget_person",
     "found",
     "is_recent",
+    "kept_of",
     "key_of_code",
     "keys_by_source",
+    "keys_for",
+    "keys_of",
     "languages_of",
     "latin_of",
+    "leave_act",
     "let_speak_for",
     "listed",
     "make_sign_in_link",
@@ -100,6 +112,7 @@ __all__ = [
     "names_of",
     "note_token_use",
     "open_account",
+    "open_request_of",
     "organisation_name_at",
     "organisation_names_at",
     "organisations_named_to",
@@ -115,6 +128,7 @@ __all__ = [
     "sought_of",
     "speaks_for",
     "still_signed_in",
+    "sweep",
     "token_of",
     "undo_end",
     "with_address",

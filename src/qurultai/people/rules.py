@@ -9,6 +9,10 @@ LONGEST_NAME = 200
 STAFF_IDLE_SECONDS, STAFF_SECONDS = 30 * 60, 12 * 3600
 SESSION_SECONDS = 14 * 24 * 3600
 FRESH_SECONDS = 600
+WITHHELD = "—"
+"""What stands for the name of somebody who was erased, in every language and in every context."""
+SWEEPING_HOURS = range(20, 23)
+"""The hours of UTC in which a forum of Kazakhstan sleeps: free space is overwritten then, which holds up writers."""
 _BROWSERS = {
     "Edg": "Edge", "OPR/": "Opera", "YaBrowser": "Yandex", "SamsungBrowser": "Samsung Internet", "Firefox": "Firefox",
     "FxiOS": "Firefox", "CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari",
@@ -133,3 +137,8 @@ def device_of(user_agent: str) -> str:
     """What a browser says it is, in the words that its owner knows: `Firefox · Android`; "" when it says nothing."""
     told = [next((words for sign, words in known.items() if sign in user_agent), "") for known in (_BROWSERS, _SYSTEMS)]
     return " · ".join(word for word in told if word)
+
+
+def sweeping_is_due(hour: int) -> bool:
+    """Whether free space may be overwritten in this hour of UTC."""
+    return hour in SWEEPING_HOURS

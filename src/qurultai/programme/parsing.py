@@ -4,20 +4,18 @@ Run as `python -m qurultai.programme.parsing NAME`: the file on standard input, 
 the programme or the problems as JSON on standard output.
 """
 
-import resource
-import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import msgspec
 
+from qurultai.kit.limited import MEMORY_BYTES, run_apart, work_apart
 from qurultai.programme.formats.assumed import Assumed
 from qurultai.programme.formats.document import Programme
 from qurultai.programme.formats.limits import MOST_BYTES, check_size
 from qurultai.programme.formats.problems import Problem, Unreadable
 
-MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 20
 WALL_SECONDS = 60
 
@@ -29,51 +27,29 @@ class Answer(msgspec.Struct):
     problems: list[Problem] = []
 
 
-class TooCostly(Exception):
-    """The file took more memory or time to read than any honest programme does."""
-
-
 def parse(name: str, body: bytes, assumed: Assumed | None = None) -> Programme:
     """The programme of a file. Raises Unreadable with every problem, or TooCostly when a limit ended the parsing."""
     check_size(body)
-    command = [
-        sys.executable,
-        "-m",
-        __name__,
-        Path(name).name[:200],
-        msgspec.json.encode(assumed or Assumed()).decode(),
-    ]
-    try:
-        done = subprocess.run(command, input=body, capture_output=True, timeout=WALL_SECONDS, check=False)
-    except subprocess.TimeoutExpired as late:
-        raise TooCostly from late
-    if done.returncode != 0:
-        raise TooCostly(done.stderr[-2000:].decode(errors="replace"))
-    answer = msgspec.json.decode(done.stdout, type=Answer)
+    said = msgspec.json.encode(assumed or Assumed()).decode()
+    told = run_apart(__name__, body, Path(name).name[:200], said, wall_seconds=WALL_SECONDS)
+    answer = msgspec.json.decode(told, type=Answer)
     if answer.programme is None:
         raise Unreadable(answer.problems)
     return answer.programme
-
-
-def limit_myself() -> None:
-    """Give this process at most so much memory and time from now on, and let it write no file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main(name: str, assumed: str) -> None:
     """Parse standard input and answer on standard output."""
     from qurultai.programme.formats.reading import read
 
-    limit_myself()
-    body = sys.stdin.buffer.read(MOST_BYTES + 1)
-    try:
-        answer = Answer(programme=read(name, body, Assumed(**msgspec.json.decode(assumed))))
-    except Unreadable as unreadable:
-        answer = Answer(problems=[Problem(**_plain(problem)) for problem in unreadable.problems])
-    sys.stdout.buffer.write(msgspec.json.encode(answer))
+    def answer_to(body: bytes) -> bytes:
+        try:
+            answer = Answer(programme=read(name, body, Assumed(**msgspec.json.decode(assumed))))
+        except Unreadable as unreadable:
+            answer = Answer(problems=[Problem(**_plain(problem)) for problem in unreadable.problems])
+        return msgspec.json.encode(answer)
+
+    work_apart(answer_to, most=MOST_BYTES, cpu_seconds=CPU_SECONDS, memory_bytes=MEMORY_BYTES)
 
 
 def _plain(problem: Problem) -> dict:

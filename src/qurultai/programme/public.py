@@ -1,6 +1,7 @@
 """The door of the programme."""
 
 from qurultai.programme.actions.bulk import undo_change_many
+from qurultai.programme.actions.erasing import SpeaksStill, forget_person, kept_of
 from qurultai.programme.actions.giving_back import undo_part, undo_time
 from qurultai.programme.actions.importing import ImportReport, import_programme, try_import
 from qurultai.programme.actions.openings import settle_openings
@@ -74,6 +75,7 @@ __all__ = [
     "Programme",
     "PublishedVersion",
     "SearchResult",
+    "SpeaksStill",
     "Starred",
     "Unreadable",
     "VersionLine",
@@ -90,9 +92,11 @@ __all__ = [
     "create_session",
     "current_version",
     "draft_document",
+    "forget_person",
     "import_programme",
     "in_language",
     "item_changes",
+    "kept_of",
     "kinds_of",
     "nearness",
     "numbered_version",

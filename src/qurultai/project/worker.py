@@ -14,7 +14,7 @@ from qurultai.calendar import public as calendar
 from qurultai.kit import clock
 from qurultai.kit.journal import deliver
 from qurultai.kit.kept import forget_old_forms
-from qurultai.people.public import forget_old_sessions
+from qurultai.people.public import forget_old_sessions, sweep
 from qurultai.programme import public as programme
 from qurultai.registration import public as registration
 
@@ -51,12 +51,13 @@ def do_chores(stop: threading.Event, every: float = CHORE_SECONDS) -> None:
 
 def chores() -> None:
     """Time ends pending bookings (R3), old sessions, kept forms and identity documents (R9); what embargoes opened is
-    written down (I5)."""
+    written down (I5); free space is overwritten in the night after an erasure (I12)."""
     calendar.expire_pending(clock.now())
     programme.settle_openings()
     forget_old_sessions()
     forget_old_forms()
     registration.erase_old_identities()
+    sweep()
 
 
 def belongs_to_the_web() -> bool:

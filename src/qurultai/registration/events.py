@@ -205,3 +205,21 @@ class InvitationAnswered(Fact):
     invitation_id: UUID
     edition_id: UUID
     answer: str
+
+
+@dataclass(frozen=True)
+class ConsentGiven(Fact):
+    """After sending, somebody agrees to something she had not agreed to, or not any more."""
+
+    registration_id: UUID
+    edition_id: UUID
+    purpose: str
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn(Fact):
+    """Nothing is done for this purpose with what somebody gave, from now on."""
+
+    registration_id: UUID
+    edition_id: UUID
+    purpose: str

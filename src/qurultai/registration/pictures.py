@@ -6,16 +6,14 @@ can tell: people look.
 """
 
 import io
-import resource
-import subprocess
-import sys
+
+from qurultai.kit.limited import TooCostly, run_apart, work_apart
 
 MOST_BYTES = 10 * 1024 * 1024
 LEAST_WIDTH, LEAST_HEIGHT = 480, 640
 LARGEST = (900, 1200)
 MOST_PIXELS = 60_000_000
 QUALITY = 88
-MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 10
 WALL_SECONDS = 30
 PROBLEMS = ("not_jpeg", "small", "large", "broken")
@@ -31,24 +29,13 @@ def photograph(body: bytes) -> bytes:
         raise PictureRefused("large")
     if body[:3] != b"\xff\xd8\xff":
         raise PictureRefused("not_jpeg")
-    command = [sys.executable, "-m", __name__]
     try:
-        done = subprocess.run(command, input=body, capture_output=True, timeout=WALL_SECONDS, check=False)
-    except subprocess.TimeoutExpired as late:
-        raise PictureRefused("broken") from late
-    if done.returncode != 0 or not done.stdout:
-        raise PictureRefused("broken")
-    if done.stdout[:1] == b"!":
-        raise PictureRefused(done.stdout[1:].decode())
-    return done.stdout
-
-
-def limit_myself() -> None:
-    """Give this process at most so much memory and time from now on, and let it write no file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        answer = run_apart(__name__, body, wall_seconds=WALL_SECONDS)
+    except TooCostly as costly:
+        raise PictureRefused("broken") from costly
+    if answer[:1] == b"!":
+        raise PictureRefused(answer[1:].decode())
+    return answer
 
 
 def read(body: bytes) -> bytes:
@@ -72,15 +59,13 @@ def read(body: bytes) -> bytes:
     return kept.getvalue()
 
 
-def main() -> None:
-    """Read standard input and answer on standard output."""
-    limit_myself()
+def answer_to(body: bytes) -> bytes:
+    """The photograph, or what is wrong after an `!`."""
     try:
-        answer = read(sys.stdin.buffer.read(MOST_BYTES + 1))
+        return read(body)
     except PictureRefused as why:
-        answer = f"!{why}".encode()
-    sys.stdout.buffer.write(answer)
+        return f"!{why}".encode()
 
 
 if __name__ == "__main__":
-    main()
+    work_apart(answer_to, most=MOST_BYTES, cpu_seconds=CPU_SECONDS)

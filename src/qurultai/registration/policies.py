@@ -31,6 +31,8 @@ CREATE_APPLICATION = APPLICATION.verb("create")
 READ_APPLICATION = APPLICATION.verb("read")
 UPDATE_APPLICATION = APPLICATION.verb("update")
 WITHDRAW_APPLICATION = APPLICATION.verb("withdraw")
+ERASE_APPLICATION = APPLICATION.verb("erase")
+"""To ask that all that is kept of her be erased."""
 
 REGISTRATION = Noun("registration.registration", own=_is_mine, grp=_of_my_group)
 LIST_REGISTRATIONS = REGISTRATION.verb("list")

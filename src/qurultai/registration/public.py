@@ -10,6 +10,7 @@ from qurultai.registration.actions.applying import (
 )
 from qurultai.registration.actions.categories import add_category, change_category
 from qurultai.registration.actions.documents import found_by_document
+from qurultai.registration.actions.erasing import forget_person
 from qurultai.registration.actions.forms import NewField, add_form
 from qurultai.registration.actions.groups import add_group
 from qurultai.registration.actions.handing_over import unmask_identities
@@ -33,10 +34,12 @@ from qurultai.registration.queries.badges import (
     photo_bytes,
     registration_for,
 )
+from qurultai.registration.queries.consents import consenting
 from qurultai.registration.queries.door import OpenAtDoor, open_at_door
 from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identities_of, identity_of
 from qurultai.registration.queries.office import counts_of
+from qurultai.registration.queries.whole import kept_of
 
 __all__ = [
     "Applicant",
@@ -54,15 +57,18 @@ __all__ = [
     "categories_of",
     "change_category",
     "codes_of",
+    "consenting",
     "correct_registration",
     "counts_of",
     "decide_many",
     "dismiss_twins",
     "erase_old_identities",
+    "forget_person",
     "found_by_document",
     "identities_of",
     "identity_of",
     "keep_identity",
+    "kept_of",
     "merge_registrations",
     "open_at_door",
     "photo_bytes",

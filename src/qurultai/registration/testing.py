@@ -4,7 +4,7 @@ import hashlib
 from itertools import count
 
 from qurultai.editions.testing import an_edition, holder_of
-from qurultai.kit import clock
+from qurultai.kit import clock, sealing
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal import Fact, fact_of
 from qurultai.kit.models import Event
@@ -17,6 +17,7 @@ from qurultai.registration.models import Category, Edition, Form, Group, Invitat
 
 __all__ = [
     "a_category",
+    "a_copy",
     "a_draft",
     "a_form",
     "a_group",
@@ -99,6 +100,16 @@ def a_photo(row: Registration, body: bytes = b"\xff\xd8 not a real picture \xff\
     )  # fmt: skip
     Registration.objects.filter(pk=row.pk).update(photo=digest)
     row.photo = digest
+    return digest
+
+
+def a_copy(row: Registration, body: bytes = b"%PDF-1.7 nothing") -> str:
+    """Give somebody a copy of her identity document, sealed as it is kept; returns its SHA-256."""
+    digest, key = hashlib.sha256(body).hexdigest(), sealing.new_key(row.pk.bytes)
+    StoredFile.objects.create(
+        registration=row, sha256=digest, kind=StoredFile.IDENTITY, name="copy.pdf", content_type="application/pdf",
+        body=sealing.seal(key, body, row.pk.bytes), wrapped_key=key, stored_at=clock.now(),
+    )  # fmt: skip
     return digest
 
 

@@ -113,6 +113,8 @@ STEPS = {
     "RegistrationMerged": _("Merged with another registration"),
     "MergeUndone": _("Merging taken back"),
     "DocumentSought": _("Found by the number of her document"),
+    "ConsentGiven": _("Consent given again"),
+    "ConsentWithdrawn": _("Consent withdrawn"),
     "PersonSwapped": _("Another person took the place"),
 }
 

@@ -13,11 +13,14 @@ from qurultai.accreditation.actions.refusals import (
 from qurultai.accreditation.events import BatchFetched, BatchMade, ClearanceDecided
 from qurultai.accreditation.models import Badge, Clearance, Decision, Edition, SecurityBatch
 from qurultai.accreditation.policies import EXPORT_CLEARANCES, TRANSITION_CLEARANCE, UPDATE_CLEARANCES
+from qurultai.accreditation.queries.sheets import spelled
 from qurultai.accreditation.rules import batches, clearances
 from qurultai.accreditation.rules.batches import Listed, Sheet
+from qurultai.accreditation.veils import person_in, veiled
 from qurultai.kit import access, clock, journal
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
+from qurultai.people.public import keys_for
 from qurultai.registration import public as registration
 
 State = Clearance.State
@@ -45,13 +48,14 @@ def make_supplement(edition: Edition, number: int, *, by: Actor, with_waiting: b
     """
     access.require(UPDATE_CLEARANCES, by, edition_id=edition.id)
     _lock(edition)
-    sheets = sheets_of(edition, number)
-    if not sheets:
+    before = list(SecurityBatch.objects.filter(edition=edition, number=number).order_by("supplement"))
+    if not before:
         raise BatchUnknown(number=number)
     wanted = list(Clearance.objects.filter(edition=edition, batch=number).exclude(state=State.WITHDRAWN))
     if with_waiting:
         wanted += Clearance.objects.filter(edition=edition, state=State.WAITING)
-    sheet = batches.supplement_to(sheets, _listed(edition, wanted), edition.slug, number)
+    digests = [one.sha256 for one in before]
+    sheet = batches.supplement_to(spelled(before), _listed(edition, wanted), edition.slug, number, digests)
     if sheet is None:
         raise NothingToSupplement
     return _made(edition, sheet, by)
@@ -93,24 +97,19 @@ def decide(edition: Edition, outcomes: Mapping[UUID, str], *, by: Actor, source:
     return len(changed)
 
 
-def sheets_of(edition: Edition, number: int) -> list[bytes]:
-    """A batch and its supplements in their canonical spelling, in order."""
-    rows = SecurityBatch.objects.filter(edition=edition, number=number).order_by("supplement")
-    return [body.encode() for body in rows.values_list("body", flat=True)]
-
-
 def _lock(edition: Edition) -> None:
     Edition.objects.select_for_update().get(pk=edition.pk)
 
 
 def _made(edition: Edition, sheet: Sheet, by: Actor) -> SecurityBatch:
-    spelled = batches.canonical(sheet)
+    went_out = batches.digest(batches.canonical(sheet))
+    keys = keys_for(person_in(one.key) for one in (*sheet.added, *sheet.changed))
     made = SecurityBatch.objects.create(
         edition=edition,
         number=sheet.number,
         supplement=sheet.supplement,
-        body=spelled.decode(),
-        sha256=batches.digest(spelled),
+        body=veiled(sheet, keys),
+        sha256=went_out,
         people=len(sheet.added) + len(sheet.changed) + len(sheet.removed),
         made_at=clock.now(),
         made_by_id=by.person_id,

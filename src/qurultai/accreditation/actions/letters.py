@@ -11,9 +11,10 @@ from qurultai.accreditation.models import Edition, VisaCase, VisaLetter, VisaRul
 from qurultai.accreditation.policies import CREATE_VISA_LETTER
 from qurultai.accreditation.queries.letters import Letter, letter_of, letter_pdf
 from qurultai.accreditation.rules.batches import digest
-from qurultai.kit import access, clock, journal
+from qurultai.kit import access, clock, journal, sealing
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
+from qurultai.people.public import keys_for
 
 TRIES = 8
 """So often letters are set anew because something changed while they were."""
@@ -24,6 +25,7 @@ class Draft:
     """A letter as it would go out: what it says, and its bytes."""
 
     case_id: UUID
+    person_id: UUID
     number: int
     language: str
     says: Letter
@@ -58,7 +60,7 @@ def _drafts(
     drafts = []
     for number, key in enumerate(keys, start=last + 1):
         says = _says(rows[key], number, languages[key])
-        drafts.append(Draft(key, number, languages[key], says, typeset(says)))
+        drafts.append(Draft(key, rows[key].person_id, number, languages[key], says, typeset(says)))
     return drafts
 
 
@@ -75,8 +77,9 @@ def _keep(edition: Edition, drafts: Sequence[Draft], *, by: Actor) -> list[VisaL
 
 
 def _kept(edition: Edition, draft: Draft, by: Actor) -> VisaLetter:
+    sealed = sealing.seal(keys_for([draft.person_id])[draft.person_id], draft.body, draft.person_id.bytes)
     letter = VisaLetter.objects.create(
-        edition=edition, case_id=draft.case_id, number=draft.number, language=draft.language, body=draft.body,
+        edition=edition, case_id=draft.case_id, number=draft.number, language=draft.language, body=sealed,
         sha256=digest(draft.body), issued_at=clock.now(), issued_by_id=by.person_id,
     )  # fmt: skip
     journal.record(VisaLetterIssued(letter.id, edition.id, draft.number), by=by, edition_id=edition.id)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from qurultai.accreditation.models import Edition, VisaCase, VisaLetter, VisaRule
 from qurultai.accreditation.policies import LIST_VISA_LETTERS, READ_VISA_LETTER
+from qurultai.accreditation.queries.sheets import letter_bytes
 from qurultai.accreditation.rules import visas
 from qurultai.kit.access import Actor, allowed
 from qurultai.kit.ui.tables import Asked, Slice, sliced
@@ -82,11 +83,12 @@ def rule_in_office(actor: Actor, edition: Edition | None, key: UUID) -> VisaRule
 
 
 def letter_visible_to(actor: Actor, edition: Edition | None, number: int) -> VisaLetter:
-    """One letter with its bytes, for the visa desk, its person and the head of her group. Raises DoesNotExist."""
+    """One letter, its bytes as `pdf`, for the visa desk, its person and her group's head. Raises DoesNotExist."""
     rows = VisaLetter.objects.select_related("case__registration__group")
     letter = rows.get(edition=edition, number=number)
     if not allowed(READ_VISA_LETTER, actor, letter):
         raise VisaLetter.DoesNotExist
+    letter.pdf = letter_bytes(letter)
     return letter
 
 

@@ -6,7 +6,7 @@ left out; the current list of a batch is its first sheet with its supplements ca
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 
@@ -36,6 +36,16 @@ class Sheet:
     removed: tuple[str, ...] = ()
 
 
+WITHHELD = "—"
+PEOPLE = ("added", "changed")
+"""What of a sheet lists people."""
+
+
+def withheld(key: str) -> Listed:
+    """Somebody who was erased since: that she was listed, and nothing else."""
+    return Listed(key, "", WITHHELD, WITHHELD, "", "", "")
+
+
 class BrokenChain(ValueError):
     """Sheets that do not follow one another, or that do not fit what stood in the list before."""
 
@@ -43,7 +53,7 @@ class BrokenChain(ValueError):
 def canonical(sheet: Sheet) -> bytes:
     """The one spelling of a sheet: JSON with sorted keys and sorted people, UTF-8, no blanks."""
     told = asdict(sheet)
-    for name in ("added", "changed"):
+    for name in PEOPLE:
         told[name] = sorted(told[name], key=lambda one: one["key"])
     told["removed"] = sorted(told["removed"])
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -52,7 +62,7 @@ def canonical(sheet: Sheet) -> bytes:
 def read(spelled: bytes) -> Sheet:
     """The sheet that a canonical spelling says."""
     told = json.loads(spelled)
-    people = {name: tuple(Listed(**one) for one in told.pop(name)) for name in ("added", "changed")}
+    people = {name: tuple(Listed(**one) for one in told.pop(name)) for name in PEOPLE}
     return Sheet(**told | people | {"removed": tuple(told["removed"])})
 
 
@@ -61,15 +71,17 @@ def digest(spelled: bytes) -> str:
     return hashlib.sha256(spelled).hexdigest()
 
 
-def supplement_to(sheets: Iterable[bytes], wanted: Iterable[Listed], forum: str, number: int) -> Sheet | None:
+def supplement_to(
+    sheets: Iterable[bytes], wanted: Iterable[Listed], forum: str, number: int, digests: Sequence[str] = ()
+) -> Sheet | None:
     """The sheet that makes the current list the wanted one; None when it is that already."""
     sheets = list(sheets)
-    now, then = current(sheets), {one.key: one for one in wanted}
+    now, then = current(sheets, digests), {one.key: one for one in wanted}
     sheet = Sheet(
         forum=forum,
         number=number,
         supplement=len(sheets),
-        previous=digest(sheets[-1]),
+        previous=digests[-1] if digests else digest(sheets[-1]),
         added=tuple(then[key] for key in sorted(then.keys() - now.keys())),
         changed=tuple(then[key] for key in sorted(then.keys() & now.keys()) if then[key] != now[key]),
         removed=tuple(sorted(now.keys() - then.keys())),
@@ -77,8 +89,12 @@ def supplement_to(sheets: Iterable[bytes], wanted: Iterable[Listed], forum: str,
     return sheet if sheet.added or sheet.changed or sheet.removed else None
 
 
-def current(sheets: Iterable[bytes]) -> Mapping[str, Listed]:
-    """The list as it stands after a batch and its supplements, by key. Raises BrokenChain."""
+def current(sheets: Iterable[bytes], digests: Sequence[str] = ()) -> Mapping[str, Listed]:
+    """The list as it stands after a batch and its supplements, by key. Raises BrokenChain.
+
+    `digests` are the hashes under which the sheets went out; a sheet in which somebody is withheld by now is known by
+    that hash only, any other must still have it.
+    """
     people: dict[str, Listed] = {}
     before = ""
     for place, spelled in enumerate(sheets):
@@ -86,8 +102,14 @@ def current(sheets: Iterable[bytes]) -> Mapping[str, Listed]:
         if sheet.supplement != place or (place and sheet.previous != before):
             raise BrokenChain(f"sheet {place} does not follow the one before it")
         _carry_out(sheet, people)
-        before = digest(spelled)
+        before = digests[place] if digests else digest(spelled)
+        if before != digest(spelled) and not _is_withheld(sheet):
+            raise BrokenChain(f"sheet {place} is not the one that went out")
     return people
+
+
+def _is_withheld(sheet: Sheet) -> bool:
+    return any(one == withheld(one.key) for one in (*sheet.added, *sheet.changed))
 
 
 def _carry_out(sheet: Sheet, people: dict[str, Listed]) -> None:

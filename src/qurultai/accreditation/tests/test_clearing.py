@@ -8,6 +8,7 @@ from qurultai.accreditation.actions import batches
 from qurultai.accreditation.actions.clearances import change_person, close_clearance, open_clearance
 from qurultai.accreditation.actions.refusals import BatchUnknown, DecisionRefused, NobodyWaits, NothingToSupplement
 from qurultai.accreditation.models import Badge, Clearance, Decision, SecurityBatch
+from qurultai.accreditation.queries.sheets import spelled
 from qurultai.accreditation.rules import batches as rules
 from qurultai.accreditation.testing import (
     a_badge,
@@ -59,8 +60,8 @@ def test_a_batch_lists_those_who_wait_and_has_the_hash_of_its_bytes(category):
     people = [a_clearance(category, name) for name in ("Aru", "Bek")]
     sheet = a_sheet(category.edition)
     assert (sheet.number, sheet.supplement, sheet.people, states()) == (1, 0, 2, ["in_batch"] * 2)
-    assert rules.digest(sheet.body.encode()) == sheet.sha256
-    listed = rules.current([sheet.body.encode()])
+    assert rules.digest(spelled([sheet])[0]) == sheet.sha256
+    listed = rules.current([spelled([sheet])[0]])
     assert {one.name for one in listed.values()} == {"Aru", "Bek"}
     assert set(listed) == {f"{row.registration_id}.{row.person_id}" for row in people}
     assert [(fact.number, fact.sha256) for fact in facts("BatchMade")] == [(1, sheet.sha256)]
@@ -83,10 +84,10 @@ def test_a_supplement_says_what_has_changed_and_the_list_is_reproduced(category)
     Registration.objects.filter(pk=stays.registration_id).update(organisation="Nebula")
     comes = a_clearance(category, "Cem")
     sheet = batches.make_supplement(category.edition, 1, by=SYSTEM, with_waiting=True)
-    told = rules.read(sheet.body.encode())
+    told = rules.read(spelled([sheet])[0])
     assert ([one.name for one in told.added], [one.organisation for one in told.changed]) == (["Cem"], ["Nebula"])
     assert (told.removed, sheet.supplement) == ((f"{goes.registration_id}.{goes.person_id}",), 1)
-    now = rules.current(batches.sheets_of(category.edition, 1))
+    now = rules.current(spelled(list(SecurityBatch.objects.order_by("supplement"))))
     assert {one.name for one in now.values()} == {"Aru", "Cem"}
     assert state_of(comes) == "in_batch"
     with pytest.raises(NothingToSupplement):
@@ -103,7 +104,7 @@ def test_another_person_in_the_place_is_asked_about_by_herself(category):
     change_person(row.pk, other.pk)
     assert (states(), state_of(badge)) == (["waiting"], "blocked")
     sheet = batches.make_supplement(category.edition, 1, by=SYSTEM)
-    assert rules.read(sheet.body.encode()).removed == (f"{row.pk}.{badge.person_id}",)
+    assert rules.read(spelled([sheet])[0]).removed == (f"{row.pk}.{badge.person_id}",)
     assert a_sheet(category.edition).people == 1
 
 

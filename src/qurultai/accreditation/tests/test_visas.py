@@ -12,6 +12,7 @@ from qurultai.accreditation.actions.clearances import change_person
 from qurultai.accreditation.actions.letters import issue_letters
 from qurultai.accreditation.actions.refusals import NoEntryNumber, NoLetterNeeded, VisaCaseState, VisaRuleRefused
 from qurultai.accreditation.models import VisaCase, VisaLetter
+from qurultai.accreditation.queries.sheets import letter_bytes
 from qurultai.accreditation.rules.visas import Rule
 from qurultai.accreditation.testing import a_category, a_person, a_registration, actor, an_edition, holder_of
 from qurultai.accreditation.tests.desk import VISAS, browser, text
@@ -108,7 +109,7 @@ def test_letters_are_numbered_one_after_another_with_the_hash_of_their_bytes(cat
     cases = [a_case(category, name) for name in ("Asha", "Bina")]
     made = letters(category, *cases) + letters(category, cases[0])
     assert [letter.number for letter in made] == [1, 2, 3]
-    assert [letter.sha256 for letter in made] == [hashlib.sha256(letter.body).hexdigest() for letter in made]
+    assert [letter.sha256 for letter in made] == [hashlib.sha256(letter_bytes(letter)).hexdigest() for letter in made]
 
 
 def test_a_letter_never_changes(category):
@@ -132,7 +133,7 @@ def test_who_needs_nothing_gets_no_letter(category):
 )
 def test_a_letter_speaks_its_language(category, language, said):
     [letter] = letters(category, a_case(category), language=language)
-    read = text_of(letter.body)
+    read = text_of(letter_bytes(letter))
     assert [words in read for words in (said, "Asha", category.edition.name[language])] == [True, True, True]
 
 

@@ -69,4 +69,4 @@ def wallet(request: HttpRequest, found: object) -> HttpResponse:
 @guard(READ_VISA_LETTER, load=letter_visible_to)
 def letter(request: HttpRequest, found: object) -> HttpResponse:
     """My letter of invitation."""
-    return HttpResponse(bytes(found.body), content_type="application/pdf")
+    return HttpResponse(found.pdf, content_type="application/pdf")

@@ -1,6 +1,8 @@
 """A participant's own pages."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,7 +14,7 @@ from qurultai.kit.text import Text
 from qurultai.people.testing import a_person, an_organisation, browser_of
 from qurultai.registration.testing import a_category, a_registration
 
-PAGES = ["/en/my/", "/en/my/agenda/", "/en/my/me/", "/en/my/feed/", "/en/my/me/data.json"]
+PAGES = ["/en/my/", "/en/my/agenda/", "/en/my/me/", "/en/my/feed/", "/en/my/me/data.zip"]
 
 
 def page_of(answer) -> BeautifulSoup:
@@ -137,13 +139,16 @@ def test_my_data_is_mine_and_complete(visitor, venue):
     company = an_organisation("Comet")
     client = visitor("part", "spkr", name="Ann", email="ann@x.org", phone="1", organisation_id=company.id)
     booked(venue, at(0), [client.person, a_person("Canary")], in_room(venue.hall), title=Text(en="Talk"))
-    answer = client.get("/en/my/me/data.json")
-    data = json.loads(answer.content)
-    assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
-    assert (data["person"]["name"], data["person"]["email"], data["roles"]) == ("Ann", "ann@x.org", ["part", "spkr"])
-    assert [one["name"] for one in data["organisations"]] == [{"en": "Comet"}]
-    assert [(one["title"], one["starts_at"]) for one in data["agenda"]] == [({"en": "Talk"}, NINE.isoformat())]
-    assert b"Canary" not in answer.content
+    answer = client.get("/en/my/me/data.zip")
+    packed = zipfile.ZipFile(io.BytesIO(answer.content))
+    told = {name: json.loads(packed.read(name)) for name in packed.namelist()}
+    person, roles = told["people.json"]["person"], [one["role"] for one in told["editions.json"]["roles"]]
+    assert answer["Content-Disposition"] == 'attachment; filename="my-data.zip"'
+    assert (person["name"], person["email"], sorted(roles)) == ("Ann", "ann@x.org", ["part", "spkr"])
+    assert [one["name"] for one in told["people.json"]["organisations"]] == [{"en": "Comet"}]
+    agenda = told["calendar.json"]["agenda"]
+    assert [(one["title"], one["starts_at"]) for one in agenda] == [({"en": "Talk"}, NINE.isoformat())]
+    assert "Canary" not in str(told)
 
 
 @pytest.mark.parametrize("page", ["/en/my/", "/en/my/agenda/"])

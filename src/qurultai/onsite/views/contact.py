@@ -90,7 +90,7 @@ def sent(request: HttpRequest, kind: type) -> Any:
         return None
     try:
         return msgspec.json.decode(request.body, type=kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 

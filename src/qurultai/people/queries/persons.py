@@ -28,7 +28,7 @@ def _in(people: QuerySet[Person], edition: Forum) -> QuerySet[Person]:
 
 def people_visible_to(actor: Actor, edition: Forum | None) -> QuerySet[Person]:
     """The people of a forum for whoever may list them; else only herself; nobody for nobody."""
-    everybody = Person.objects.all()
+    everybody = Person.objects.filter(erased_at=None)
     if edition is None:
         return everybody.filter(id=actor.person_id) if actor.signed_in else everybody.none()
     if access.allowed(LIST_PEOPLE, actor, edition_id=edition.id):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qurultai.people.views import belonging, choosing, organisations, people, tokens
+from qurultai.people.views import belonging, choosing, erasures, organisations, people, tokens
 
 app_name = "people_office"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new_token"),
     path("tokens/<str:code>/revocation/", tokens.revocation, name="revoke_token"),
+    path("erasures/", erasures.erasures, name="erasures"),
+    path("erasures/list.<str:kind>", erasures.acts_file, name="erasure_acts"),
+    path("erasures/acts/<int:number>/", erasures.act, name="erasure_act"),
+    path("erasures/requests/<str:code>/", erasures.answer, name="erasure"),
     path("<str:code>/", people.person, name="person"),
     path("<str:code>/change/", people.change, name="change_person"),
     path("<str:code>/account/", belonging.account, name="account"),

@@ -2,13 +2,15 @@
 
 import pytest
 
+from qurultai.kit import limited
+from qurultai.kit.limited import TooCostly
 from qurultai.programme import parsing
 from qurultai.programme.formats.assumed import Assumed
 from qurultai.programme.formats.frab_json import write_json
 from qurultai.programme.formats.problems import Unreadable
 from qurultai.programme.formats.reading import read
 from qurultai.programme.formats.testing import generated
-from qurultai.programme.parsing import TooCostly, parse
+from qurultai.programme.parsing import parse
 
 
 def test_a_file_is_read_as_without_the_process():
@@ -23,7 +25,7 @@ def test_problems_come_back_with_their_places():
 
 
 def test_too_large_is_said_before_anything_is_started(monkeypatch):
-    monkeypatch.setattr(parsing.subprocess, "run", None)
+    monkeypatch.setattr(limited.subprocess, "run", None)
     with pytest.raises(Unreadable) as no:
         parse("x.json", b"[" * (100 * 1024 * 1024 + 1))
     assert [problem.code for problem in no.value.problems] == ["too_large"]
@@ -32,12 +34,12 @@ def test_too_large_is_said_before_anything_is_started(monkeypatch):
 @pytest.mark.parametrize(("limit", "value"), [("MEMORY_BYTES", 64 * 1024 * 1024), ("CPU_SECONDS", 0)])
 def test_a_limit_ends_the_parsing_and_not_the_server(monkeypatch, limit, value):
     source = f"import qurultai.programme.parsing as p; p.{limit} = {value}; import sys; p.main(*sys.argv[1:3])"
-    real = parsing.subprocess.run
+    real = limited.subprocess.run
 
-    def limited(command, **more):
+    def cut(command, **more):
         return real([command[0], "-c", source, *command[3:]], **more)
 
-    monkeypatch.setattr(parsing.subprocess, "run", limited)
+    monkeypatch.setattr(limited.subprocess, "run", cut)
     with pytest.raises(TooCostly):
         parse("x.json", write_json(generated(), "en"))
 

@@ -159,6 +159,7 @@ def correct_registration(registration: Registration, changes: Mapping[str, objec
         raise AnswersWrong(wrong)
     registration.changed_at = clock.now()
     registration.save(update_fields=[*filling.COLUMNS, "changed_at"])
+    keep_consents(registration)
     enter(registration)
     record(RegistrationChanged(registration.pk, registration.edition_id, tuple(sorted(changed))), by=by)
     return registration

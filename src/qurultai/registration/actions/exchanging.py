@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 
 from qurultai.kit import clock, sealing
+from qurultai.registration.actions.files import as_kept
 from qurultai.registration.models import Field, IdentityDocument, Registration, StoredFile
 from qurultai.registration.queries.documents import trace_of
+from qurultai.registration.queries.files import bytes_of
 from qurultai.registration.queries.identities import values_of
 from qurultai.registration.queries.twins import DOCUMENT, HEAD, choosable
 
@@ -48,8 +50,8 @@ def _let_both_have(digest: str, kept: Registration, gone: Registration) -> None:
     for row in (kept, gone):
         if files and row.pk not in files:
             file = next(iter(files.values()))
-            copied = ("sha256", "kind", "name", "content_type", "body", "stored_at")
-            StoredFile.objects.create(registration=row, **{name: getattr(file, name) for name in copied})
+            copied = {name: getattr(file, name) for name in ("sha256", "kind", "name", "content_type", "stored_at")}
+            StoredFile.objects.create(registration=row, **copied, **as_kept(row, file.kind, bytes_of(file)))
 
 
 def _exchange_documents(kept: Registration, gone: Registration) -> None:

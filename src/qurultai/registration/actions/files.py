@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext_lazy as _
 
-from qurultai.kit import clock
+from qurultai.kit import clock, sealing
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.kit.errors import Invalid
@@ -14,7 +14,7 @@ from qurultai.registration.actions.applying import CORRECTABLE, may_fill
 from qurultai.registration.actions.filling import COLUMNS, write
 from qurultai.registration.actions.places import locked
 from qurultai.registration.actions.refusals import StateRefused
-from qurultai.registration.models import Registration, StoredFile
+from qurultai.registration.models import Field, Registration, StoredFile
 from qurultai.registration.pictures import MOST_BYTES, PictureRefused, photograph
 from qurultai.registration.queries.asking import questions_of
 from qurultai.registration.wording import STATES
@@ -71,14 +71,28 @@ def keep_file(registration: Registration, key: str, name: str, body: bytes, cont
     digest, before = hashlib.sha256(body).hexdigest(), registration.answers.get(key)
     if registration.files.exclude(sha256=digest).count() >= MOST_FILES:
         raise FileRefused(why="many")
-    known = {"kind": field.type, "name": plain_name(name), "content_type": content_type, "body": body}
-    registration.files.update_or_create(sha256=digest, defaults=known | {"stored_at": clock.now()})
+    known = {"kind": _kind_of(field), "name": plain_name(name), "content_type": content_type}
+    known |= as_kept(registration, field.type, body) | {"stored_at": clock.now()}
+    registration.files.update_or_create(sha256=digest, defaults=known)
     write(registration, {key: digest})
     registration.changed_at = clock.now()
     registration.save(update_fields=[*COLUMNS, "changed_at"])
     if before and before != digest:
         _forget_unused(registration, str(before))
     return digest
+
+
+def _kind_of(field: Field) -> str:
+    """The type of the question; a copy of an identity document is one by the question's purpose."""
+    return StoredFile.IDENTITY if (field.type, field.purpose) == ("file", StoredFile.IDENTITY) else field.type
+
+
+def as_kept(registration: Registration, kind: str, body: bytes) -> dict[str, bytes]:
+    """What is kept of a file's bytes: photographs as they are, everything else under a key of its own."""
+    if kind == "photo":
+        return {"body": body, "wrapped_key": b""}
+    key = sealing.new_key(registration.pk.bytes)
+    return {"body": sealing.seal(key, body, registration.pk.bytes), "wrapped_key": key}
 
 
 def _forget_unused(registration: Registration, digest: str) -> None:

@@ -1,14 +1,14 @@
 """Identity documents: kept sealed, shown masked, unmasked on the record, erased 30 days after the forum (R9, I12)."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 
-from django.db.models import Max
+from django.db.models import Q
 
 from qurultai.kit import access, clock, journal, sealing
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
+from qurultai.people import public as people
 from qurultai.registration import rules
 from qurultai.registration.actions.applying import CORRECTABLE
 from qurultai.registration.actions.places import State, locked
@@ -16,7 +16,7 @@ from qurultai.registration.actions.recording import record
 from qurultai.registration.actions.refusals import StateRefused
 from qurultai.registration.actions.suspecting import note_twins
 from qurultai.registration.events import IdentitiesErased, IdentityKept, IdentityUnmasked
-from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
+from qurultai.registration.models import Edition, IdentityDocument, Registration, StoredFile
 from qurultai.registration.policies import CREATE_PASSPORT, UNMASK_PASSPORT, UPDATE_APPLICATION
 from qurultai.registration.queries.documents import trace_of
 from qurultai.registration.queries.identities import values_of
@@ -65,28 +65,34 @@ def unmask_identity(registration: Registration, *, by: Actor) -> dict[str, str]:
 
 
 @action
-def erase_identities(edition: Edition, *, by: Actor = SYSTEM) -> ErasureAct | None:
-    """Erase every document of a forum whose time is over, keys and all, and leave an act; None when nothing is due."""
+def unmask_file(registration: Registration, file: StoredFile, *, by: Actor) -> StoredFile:
+    """A copy of a document, in full; who asked stands in the journal before she sees it."""
+    access.require(UNMASK_PASSPORT, by, registration)
+    record(IdentityUnmasked(registration.pk, registration.edition_id), by=by)
+    return file
+
+
+@action
+def erase_identities(edition: Edition, *, by: Actor = SYSTEM) -> bool:
+    """Erase every document of a forum whose time is over, keys and all, and leave an act; False when nothing is due."""
     if not by.system:
         raise access.Denied("registration.passport.erase")
     documents = IdentityDocument.objects.select_for_update().filter(registration__edition=edition)
-    keys = sorted(key.hex for key in documents.values_list("registration_id", flat=True))
+    copies = StoredFile.objects.filter(registration__edition=edition, kind=StoredFile.IDENTITY)
+    keys = sorted({key for rows in (documents, copies) for key in rows.values_list("registration_id", flat=True)})
     if not keys or not rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
-        return None
-    last = ErasureAct.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
+        return False
     documents.update(wrapped_key=b"", sealed=b"", trace="")
-    documents.delete()
-    digest = hashlib.sha256("\n".join(keys).encode()).hexdigest()
-    act = ErasureAct.objects.create(
-        edition=edition, number=last + 1, count=len(keys), digest=digest, erased_at=clock.now()
-    )
-    journal.record(IdentitiesErased(edition.id, act.id, len(keys), digest), by=by, edition_id=edition.id)
-    return act
+    counts = {"registration.identities": documents.delete()[0], "registration.files": copies.delete()[0]}
+    act = people.leave_act(edition.id, "identities", counts, keys, by=by)
+    journal.record(IdentitiesErased(edition.id, act.id, len(keys), act.digest), by=by, edition_id=edition.id)
+    return True
 
 
 def erase_old_identities() -> None:
     """Erase what is due in every forum; a chore, harmless when done twice."""
-    due = IdentityDocument.objects.order_by().values("registration__edition").distinct()
-    for edition in Edition.objects.filter(pk__in=due):
+    documents = IdentityDocument.objects.order_by().values("registration__edition")
+    copies = StoredFile.objects.filter(kind=StoredFile.IDENTITY).values("registration__edition")
+    for edition in Edition.objects.filter(Q(pk__in=documents) | Q(pk__in=copies)):
         if rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
             erase_identities(edition, by=SYSTEM)

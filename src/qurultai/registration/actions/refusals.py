@@ -67,6 +67,13 @@ class AnswersWrong(Invalid):
         self.problems = problems
 
 
+class ConsentNeeded(Refusal):
+    """Her category takes nobody without it."""
+
+    code = "consent_needed"
+    text = _("Nobody takes part in this category without this consent. You can withdraw your registration instead.")
+
+
 class QuotaBelowUsed(Refusal):
     """More places are given already than there would be."""
 

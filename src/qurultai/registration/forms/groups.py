@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qurultai.kit.forms import CountryField
+from qurultai.kit.sheet_reading import MOST_BYTES
 from qurultai.registration.wording import GROUP_KINDS, STATES
 
 
@@ -77,7 +78,7 @@ class RowsForm(forms.Form):
     def body(self) -> bytes:
         """What was given, as bytes."""
         file = self.cleaned_data.get("file")
-        return file.read() if file else self.cleaned_data["rows"].encode()
+        return file.read(MOST_BYTES + 1) if file else self.cleaned_data["rows"].encode()
 
 
 class OfficeRowsForm(RowsForm):

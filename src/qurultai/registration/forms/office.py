@@ -108,10 +108,13 @@ class FieldForm(TextFields, forms.Form):
     type = forms.ChoiceField(label=_("Kind"), choices=list(TYPES.items()))
     required = forms.BooleanField(label=_("Must be answered"), required=False)
     purpose = forms.SlugField(
-        label=_("Purpose of the consent"),
+        label=_("Purpose of the consent or file"),
         required=False,
         max_length=40,
-        help_text=_("For example: photo, directory, visa."),
+        help_text=_(
+            "For example: photo, directory, visa. For a file, “identity” says that it is a copy of an identity"
+            " document: only the visa desk and security open it."
+        ),
     )
     shown_field = forms.ChoiceField(label=_("Only when this was answered"), required=False)
     shown_values = forms.CharField(

@@ -5,7 +5,7 @@ from qurultai.people.models import Person
 from qurultai.registration.models.categories import Category
 from qurultai.registration.models.forms import Field, Form
 from qurultai.registration.models.groups import Group
-from qurultai.registration.models.identity import ErasureAct, IdentityDocument
+from qurultai.registration.models.identity import IdentityDocument
 from qurultai.registration.models.invitations import Invitation
 from qurultai.registration.models.registrations import Consent, Registration, SoughtWord, Step, StoredFile
 from qurultai.registration.models.twins import Twins
@@ -14,7 +14,6 @@ __all__ = [
     "Category",
     "Consent",
     "Edition",
-    "ErasureAct",
     "Field",
     "Form",
     "Group",

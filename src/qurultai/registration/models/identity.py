@@ -1,8 +1,7 @@
-"""Identity documents, sealed; and the acts of their erasure."""
+"""Identity documents, sealed."""
 
 from django.db import models
 
-from qurultai.editions.models import Edition
 from qurultai.kit.ids import uuid7
 from qurultai.registration.models.registrations import Registration
 
@@ -20,18 +19,3 @@ class IdentityDocument(models.Model):
     sealed = models.BinaryField()
     trace = models.CharField(max_length=64, blank=True, default="", db_index=True)
     changed_at = models.DateTimeField()
-
-
-class ErasureAct(models.Model):
-    """That so many identity documents of a forum were erased, and of which registrations (a digest of their keys)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
-    number = models.PositiveIntegerField()
-    count = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)
-    erased_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="one_erasure_act_a_number")]

@@ -158,7 +158,13 @@ class Consent(models.Model):
 
 
 class StoredFile(models.Model):
-    """A file that somebody gave with her application, named by the SHA-256 of its bytes, which lie beside it."""
+    """A file that somebody gave with her application, named by the SHA-256 of its bytes, which lie beside it.
+
+    Photographs lie open, for badges show them; everything else is sealed under a key of its own. `kind` says what kind
+    of question it answers; `identity`: a copy of an identity document, which only those read who may unmask one.
+    """
+
+    IDENTITY = "identity"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="files")
@@ -167,6 +173,7 @@ class StoredFile(models.Model):
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
     body = models.BinaryField()
+    wrapped_key = models.BinaryField(default=bytes)
     stored_at = models.DateTimeField()
 
     class Meta:

@@ -12,6 +12,8 @@ from qurultai.registration import rules
 from qurultai.registration.links import MINE, opened_by
 from qurultai.registration.models import Category, Edition, Registration, StoredFile
 from qurultai.registration.queries.asking import questions_of
+from qurultai.registration.queries.consents import consent_questions
+from qurultai.registration.queries.files import bytes_of
 from qurultai.registration.queries.twins import survivor_of
 
 
@@ -37,6 +39,15 @@ def application_with_file(actor: Actor, edition: Edition | None, link: str, sha2
     """An application with one of its files as `file`. Raises DoesNotExist of either."""
     found = application_in_hand(actor, edition, link)
     found.file = found.files.get(sha256=sha256)
+    return found
+
+
+def application_with_consent(actor: Actor, edition: Edition | None, link: str, purpose: str) -> Registration:
+    """An application that asks consent for this `purpose`. Raises Registration.DoesNotExist."""
+    found = application_in_hand(actor, edition, link)
+    if purpose not in consent_questions(found):
+        raise Registration.DoesNotExist
+    found.purpose = purpose
     return found
 
 
@@ -117,7 +128,7 @@ def files_of(registration: Registration) -> dict[str, FileName]:
 def bodies_of(registration: Registration) -> list[tuple[str, bytes]]:
     """Names and bytes of the files that she gave."""
     rows = StoredFile.objects.filter(registration=registration).order_by("stored_at", "id")
-    return [(row.name, bytes(row.body)) for row in rows]
+    return [(row.name, bytes_of(row)) for row in rows]
 
 
 def all_of(registration: Registration) -> dict[str, object]:

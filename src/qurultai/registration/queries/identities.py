@@ -7,7 +7,7 @@ from uuid import UUID
 from qurultai.kit import access, sealing
 from qurultai.kit.access import Actor
 from qurultai.registration import rules
-from qurultai.registration.models import Edition, ErasureAct, IdentityDocument, Registration
+from qurultai.registration.models import Edition, IdentityDocument, Registration, StoredFile
 from qurultai.registration.policies import READ_APPLICATION, READ_PASSPORT
 
 MANY = 1000
@@ -57,6 +57,14 @@ def registration_with_identity(actor: Actor, edition: Edition | None, code: str)
     return found
 
 
-def erasure_acts(edition: Edition) -> list[ErasureAct]:
-    """The acts of a forum, newest first."""
-    return list(ErasureAct.objects.filter(edition=edition))
+def registration_with_identity_file(actor: Actor, edition: Edition | None, code: str, sha256: str) -> Registration:
+    """The same with a copy of the document as `file`. Raises DoesNotExist of either."""
+    found = registration_with_identity(actor, edition, code)
+    found.file = found.files.get(sha256=sha256, kind=StoredFile.IDENTITY)
+    return found
+
+
+def identity_files_of(registration: Registration) -> list[tuple[str, str]]:
+    """Digests and names of the copies of documents that she gave."""
+    rows = StoredFile.objects.filter(registration=registration, kind=StoredFile.IDENTITY).order_by("stored_at", "pk")
+    return list(rows.values_list("sha256", "name"))

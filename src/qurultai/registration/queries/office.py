@@ -10,7 +10,7 @@ from qurultai.kit import access
 from qurultai.kit.access import Actor
 from qurultai.kit.text import Text
 from qurultai.kit.ui.tables import Asked, Slice, sliced
-from qurultai.registration.models import Category, Consent, Edition, Group, Registration, Step
+from qurultai.registration.models import Category, Consent, Edition, Group, Registration, Step, StoredFile
 from qurultai.registration.policies import READ_REGISTRY
 from qurultai.registration.queries.finding import called
 
@@ -71,9 +71,9 @@ def registration_in_office(actor: Actor, edition: Edition | None, code: str) -> 
 
 
 def registration_with_file(actor: Actor, edition: Edition | None, code: str, sha256: str) -> Registration:
-    """One with a file of hers as `file`. Raises DoesNotExist of either."""
+    """One with a file of hers as `file`, which is no copy of an identity document. Raises DoesNotExist of either."""
     found = registration_in_office(actor, edition, code)
-    found.file = found.files.get(sha256=sha256)
+    found.file = found.files.exclude(kind=StoredFile.IDENTITY).get(sha256=sha256)
     return found
 
 

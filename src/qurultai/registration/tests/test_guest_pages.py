@@ -10,16 +10,17 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from qurultai.editions.testing import an_edition, signed_in
+from qurultai.editions.testing import an_edition, holder_of, signed_in
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal import deliver
 from qurultai.kit.text import Text
 from qurultai.notices.models import Message
+from qurultai.people.models import ErasureRequest
 from qurultai.registration import public as registration
 from qurultai.registration.links import link_for
 from qurultai.registration.models import Registration
-from qurultai.registration.public import NewField
-from qurultai.registration.testing import a_category, a_form, a_person, a_registration, in_three
+from qurultai.registration.public import NewField, consenting
+from qurultai.registration.testing import a_category, a_form, a_person, a_registration, facts, in_three
 from qurultai.registration.tests.pictures import jpeg, png
 
 pytestmark = pytest.mark.django_db
@@ -245,8 +246,12 @@ def test_my_data_is_a_zip_of_everything(forum, category):
     )
     answer = signed_in(row.person).get("/en/register/application/mine/my-data.zip")
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
-    told = json.loads(packed.read("registration.json"))
-    assert packed.namelist() == ["registration.json", "files/1-me.jpg"]
+    (told,) = json.loads(packed.read("registration.json"))["registrations"]
+    assert [name for name in packed.namelist() if name.startswith("registration")] == [
+        "registration.json",
+        "registration/1-me.jpg",
+    ]
+    assert json.loads(packed.read("people.json"))["person"]["name"] == row.name
     assert (told["code"], told["name"], told["answers"]["role"]) == (row.code, row.name, "guest")
 
 
@@ -286,3 +291,92 @@ def test_every_page_speaks_the_readers_language_and_shows_a_category_that_is_ful
         ("en", "All places are taken; you can join the waiting list."),
     ):
         assert page_of(Client().get(f"/{language}/register/")).select_one(".card .soft").text == words
+
+
+def test_a_link_that_did_not_go_to_her_address_copies_only_the_application(forum, category):
+    row = a_registration(category, role="guest", photo="0" * 64)
+    packed = zipfile.ZipFile(
+        io.BytesIO(Client().get(f"/en/register/application/{link_for(row.pk, 'browser')}/my-data.zip").content)
+    )
+    assert packed.namelist() == ["registration.json"]
+
+
+def test_a_guest_asks_to_be_erased_once_by_the_link_in_her_letter(forum, category):
+    row = a_registration(category, role="guest", photo="0" * 64)
+    here, guest = f"/en/register/application/{link_for(row.pk, 'mail')}/", Client()
+    assert "erasure/" in guest.get(here).content.decode()
+    for _twice in range(2):
+        assert guest.post(f"{here}erasure/")["Location"] == here
+    assert list(ErasureRequest.objects.values_list("person", "state")) == [(row.person_id, "open")]
+    shown = page_of(guest.get(f"{here}erasure/"))
+    assert (shown.select_one("main form"), "30 days" in shown.get_text()) == (None, True)
+
+
+def test_who_has_only_the_browsers_link_erases_nobody(forum, category):
+    row = a_registration(category, role="guest", photo="0" * 64)
+    answer = Client().post(f"/en/register/application/{link_for(row.pk, 'browser')}/erasure/")
+    assert (answer.status_code, ErasureRequest.objects.count()) == (409, 0)
+
+
+def test_a_draft_of_which_nobody_is_known_is_erased_at_once_with_its_letters(forum, category):
+    kept = begun(Client(), category, email="other@example.org")
+    begun(Client(), category)
+    deliver.deliver_all()
+    row = Registration.objects.get(email="aru@example.org")
+    answer = Client().post(f"/en/register/application/{link_for(row.pk, 'mail')}/erasure/")
+    assert answer["Location"] == "/en/register/"
+    assert kept is not None
+    assert list(Registration.objects.values_list("email", flat=True)) == ["other@example.org"]
+    assert list(Message.objects.values_list("address", flat=True)) == ["other@example.org"]
+
+
+def photo_consents(row):
+    return [(one.withdrawn_at is None) for one in row.consents.filter(purpose="photo")]
+
+
+def test_a_consent_is_withdrawn_and_given_again_each_with_its_day(forum, category):
+    row = a_registration(category, role="guest", photo="0" * 64, pictures="on")
+    here, guest = f"/en/register/application/{link_for(row.pk, 'mail')}/", Client()
+    held = [consenting(forum, "photo", [row.person_id])]
+    for do in ("withdraw", "withdraw", "give", "give", "withdraw"):
+        assert guest.post(f"{here}consents/photo/", {"do": do})["Location"] == f"{here}#consents"
+        held.append(consenting(forum, "photo", [row.person_id]))
+    hers, none = {row.person_id}, set()
+    assert held == [hers, none, none, hers, hers, none]
+    assert photo_consents(row) == [False, False]
+    assert [len(facts(name)) for name in ("ConsentWithdrawn", "ConsentGiven")] == [2, 1]
+    assert Registration.objects.get(pk=row.pk).answers["pictures"] is False
+    assert "Withdrawn on" in page_of(guest.get(here)).select_one("#consents").get_text()
+
+
+def test_the_office_sees_consents_with_their_days(forum, category):
+    row = a_registration(category, role="guest", photo="0" * 64, pictures="on")
+    Client().post(f"/en/register/application/{link_for(row.pk, 'mail')}/consents/photo/", {"do": "withdraw"})
+    shown = page_of(signed_in(holder_of(forum, "supp")).get(f"/en/office/registration/registrations/{row.code}/"))
+    assert "withdrawn" in shown.select_one("section[aria-labelledby=consents]").get_text()
+    assert "Consent withdrawn" in shown.get_text()
+
+
+def test_a_purpose_that_nobody_asked_for_is_not_there_and_after_withdrawing_nothing_is_given(forum, category):
+    row = a_registration(category, role="guest", photo="0" * 64, pictures="on")
+    here = f"/en/register/application/{link_for(row.pk, 'mail')}/"
+    assert Client().post(f"{here}consents/other/", {"do": "give"}).status_code == 404
+    registration.withdraw_registration(row, by=SYSTEM)
+    Client().post(f"{here}consents/photo/", {"do": "withdraw"})
+    assert (photo_consents(row), len(facts("ConsentWithdrawn"))) == ([True], 0)
+
+
+def test_a_consent_that_a_category_needs_is_not_withdrawn_alone(forum):
+    form = a_form(forum, NewField(type="consent", label=in_three("Rules"), key="rules", required=True))
+    row = a_registration(a_category(forum, form=form), rules="on")
+    here, guest = f"/en/register/application/{link_for(row.pk, 'mail')}/", Client()
+    guest.post(f"{here}consents/rules/", {"do": "withdraw"})
+    assert "withdraw your registration instead" in guest.get(here).content.decode()
+    assert consenting(forum, "rules", [row.person_id]) == {row.person_id}
+
+
+def test_a_consent_unticked_in_corrections_is_withdrawn_too(forum):
+    form = a_form(forum, NewField(type="consent", label=in_three("Photo"), key="pictures", purpose="photo"))
+    row = a_registration(a_category(forum, form=form, approval="by_hand"), pictures="on")
+    registration.correct_registration(row, {"pictures": ""}, by=SYSTEM)
+    assert photo_consents(row) == [False]

@@ -17,12 +17,15 @@ from qurultai.kit.access import NOBODY, SYSTEM, Denied
 from qurultai.kit.idempotency import HEADER
 from qurultai.kit.journal import deliver
 from qurultai.kit.models import Event
+from qurultai.people.models import ErasureAct
 from qurultai.registration import public as registration
 from qurultai.registration import rules
+from qurultai.registration.actions.files import keep_file
 from qurultai.registration.actions.identities import erase_identities
 from qurultai.registration.links import link_for
-from qurultai.registration.models import ErasureAct, IdentityDocument, Registration
+from qurultai.registration.models import IdentityDocument, Registration, StoredFile
 from qurultai.registration.public import NewField
+from qurultai.registration.queries.files import bytes_of
 from qurultai.registration.testing import a_category, a_draft, a_form, a_person, a_registration, facts, in_three
 
 CANARY = "CNRY7PASSPORT42"
@@ -166,6 +169,12 @@ def test_a_document_is_right_or_says_so(changes, what):
 @pytest.mark.django_db
 def test_thirty_days_after_the_forum_all_are_erased_with_an_act_once(forum, category):
     rows = [with_paper(category) for _ in range(3)]
+    copies = [
+        StoredFile(registration=row, sha256=f"{row.pk.hex}", name="copy.pdf", stored_at=clock.now()) for row in rows
+    ]
+    for copy, kind in zip(copies, ("identity", "file", "photo"), strict=True):
+        copy.kind = kind
+        copy.save()
     other = an_edition("later", starts_on=forum.starts_on + dt.timedelta(days=90))
     form = a_form(other, NewField(type="document", key="paper", label=in_three("Passport")))
     later = with_paper(a_category(other, form=form))
@@ -178,9 +187,11 @@ def test_thirty_days_after_the_forum_all_are_erased_with_an_act_once(forum, cate
             registration.erase_old_identities()
     (fact,) = facts("IdentitiesErased")
     act = ErasureAct.objects.get()
-    assert (kept, act.number, act.count, fact.digest, fact.count) == (4, 1, 3, act.digest, 3)
+    assert (kept, act.number, act.kind, fact.digest, fact.count) == (4, 1, "identities", act.digest, 3)
+    assert act.counts == {"registration.identities": 3, "registration.files": 1}
     assert list(IdentityDocument.objects.values_list("registration", flat=True)) == [later.pk]
     assert registration.identity_of(rows[0], SYSTEM) == {}
+    assert sorted(StoredFile.objects.values_list("kind", flat=True)) == ["file", "photo"]
 
 
 @pytest.mark.django_db
@@ -188,7 +199,7 @@ def test_nobody_erases_by_hand_and_nothing_before_its_time(forum, category):
     with_paper(category)
     with pytest.raises(Denied):
         erase_identities(forum, by=actor(holder_of(forum, "admn")))
-    assert erase_identities(forum, by=SYSTEM) is None
+    assert erase_identities(forum, by=SYSTEM) is False
 
 
 @pytest.mark.django_db
@@ -197,3 +208,56 @@ def test_a_stranger_writes_no_document(category):
     for stranger in (NOBODY, actor(a_person())):
         with pytest.raises(Denied):
             registration.keep_identity(row, PAPER, by=stranger)
+
+
+@pytest.fixture
+def copied(forum):
+    """Somebody who gave a copy of her passport and another paper, and keys of both questions."""
+    form = a_form(
+        forum,
+        NewField(type="file", key="copy", label=in_three("Copy of the passport"), purpose="identity"),
+        NewField(type="file", key="letter", label=in_three("Letter")),
+    )
+    row = a_draft(a_category(forum, form=form, approval="by_hand"))
+    for key in ("copy", "letter"):
+        row.shas = getattr(row, "shas", {}) | {
+            key: keep_file(row, key, f"{key}.pdf", f"%PDF-1.7 CNRY-{key}".encode(), "application/pdf", by=SYSTEM)
+        }
+    registration.submit_registration(Registration.objects.get(pk=row.pk), by=SYSTEM)
+    return row
+
+
+@pytest.mark.django_db
+def test_papers_lie_sealed_and_the_guest_gets_hers_unchanged(copied):
+    bodies = b"".join(bytes(file.body) for file in StoredFile.objects.all())
+    assert (b"CNRY" in bodies, b"PDF" in bodies) == (False, False)
+    here = f"/en/register/application/{link_for(copied.pk, 'mail')}/files/"
+    answer = Client().get(f"{here}{copied.shas['copy']}")
+    assert (answer.content, answer["Cache-Control"]) == (b"%PDF-1.7 CNRY-copy", "no-store")
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.django_db
+def test_a_copy_of_a_passport_is_opened_by_the_visa_desk_on_the_record_and_by_nobody_else(forum, copied):
+    page = f"/en/office/registration/registrations/{copied.code}/"
+    visa, support = (signed_in(holder_of(forum, role)) for role in ("visa", "supp"))
+    assert "copy.pdf" in visa.get(f"{page}identity/").content.decode()
+    here = f"{page}identity/files/{copied.shas['copy']}"
+    assert visa.get(here).status_code == 405
+    answer = visa.post(here)
+    assert (b"".join(answer.streaming_content), answer["Cache-Control"]) == (b"%PDF-1.7 CNRY-copy", "no-store")
+    assert [fact.registration_id for fact in facts("IdentityUnmasked")] == [copied.pk]
+    assert visa.post(f"{page}identity/files/{copied.shas['letter']}").status_code == 404
+    assert support.post(here).status_code in {403, 404}
+    assert support.get(f"{page}files/{copied.shas['copy']}").status_code == 404
+    assert support.get(f"{page}files/{copied.shas['letter']}").content == b"%PDF-1.7 CNRY-letter"
+    assert f"files/{copied.shas['copy']}" not in support.get(page).content.decode()
+    assert len(facts("IdentityUnmasked")) == 1
+
+
+@pytest.mark.django_db
+def test_a_paper_under_another_persons_key_is_noise(copied):
+    other = a_draft(copied.category)
+    StoredFile.objects.filter(kind="file").update(registration=other)
+    with pytest.raises(sealing.Unsealable):
+        bytes_of(StoredFile.objects.get(kind="file"))

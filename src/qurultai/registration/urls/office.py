@@ -46,5 +46,6 @@ urlpatterns = [
     path("registrations/<str:code>/change/", registrations.change, name="change"),
     path("registrations/<str:code>/identity/", identities.identity, name="identity"),
     path("registrations/<str:code>/identity/full/", identities.unmasked, name="unmasked"),
+    path("registrations/<str:code>/identity/files/<str:sha256>", identities.file, name="identity_file"),
     path("registrations/<str:code>/files/<str:sha256>", registrations.file, name="file"),
 ]

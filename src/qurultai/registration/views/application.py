@@ -13,10 +13,12 @@ from qurultai.kit.access import Actor, guard
 from qurultai.kit.errors import Refusal
 from qurultai.kit.limits import Limit, spend
 from qurultai.registration.actions.applying import correct_registration, save_draft, send_application
+from qurultai.registration.actions.consents import CHANGEABLE
 from qurultai.registration.actions.files import keep_file, kept_form, questions_with_files
 from qurultai.registration.actions.identities import keep_identity
 from qurultai.registration.actions.refusals import AnswersWrong
 from qurultai.registration.forms.applying import ALWAYS, ApplicationForm
+from qurultai.registration.pictures import MOST_BYTES
 from qurultai.registration.policies import READ_APPLICATION, UPDATE_APPLICATION
 from qurultai.registration.queries.applications import (
     application_in_hand,
@@ -27,6 +29,8 @@ from qurultai.registration.queries.applications import (
     waiting_before,
 )
 from qurultai.registration.queries.asking import fields_shown
+from qurultai.registration.queries.consents import consents_asked
+from qurultai.registration.queries.files import bytes_of
 from qurultai.registration.queries.identities import identity_of
 from qurultai.registration.rules.identity import PARTS
 from qurultai.registration.wording import STATE_COLOURS, STATES
@@ -118,7 +122,7 @@ def _keep_files(request: HttpRequest, row: Any) -> dict[str, object]:
         if upload := request.FILES.get(key):
             try:
                 spend(request, UPLOADS, str(row.pk), shared=True)
-                body, content_type = kept_form(kind, upload.read())
+                body, content_type = kept_form(kind, upload.read(MOST_BYTES + 1))
                 keep_file(row, key, upload.name, body, content_type, by=request.actor)
             except Refusal as refusal:
                 problems[key] = str(refusal)
@@ -175,6 +179,7 @@ def _status(request: HttpRequest, row: Any) -> HttpResponse:
         "before": waiting_before(row) if row.state == "waiting" else 0,
         "correctable": is_correctable(row),
         "undoable": row.state == "withdrawn",
+        "consents": consents_asked(row) if row.state in CHANGEABLE else [],
     }
     return render(request, "registration/guest/status.html", shown)
 
@@ -188,7 +193,7 @@ def file(request: HttpRequest, row: Any) -> HttpResponse:
 
 def file_answer(found: Any) -> HttpResponse:
     """A stored file, which no browser runs."""
-    answer = HttpResponse(bytes(found.body), content_type=found.content_type)
+    answer = HttpResponse(bytes_of(found), content_type=found.content_type)
     way = "inline" if found.kind == "photo" else "attachment"
     answer["Content-Disposition"] = f'{way}; filename="{found.sha256[:12]}"'
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

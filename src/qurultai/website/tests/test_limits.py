@@ -75,7 +75,7 @@ def test_the_same_export_is_given_five_times_an_hour_and_another_one_still(clien
     person, _actor = a_participant(on_air)
     with clock.frozen(AT):
         signed_in(client, person)
-        answers = [client.get("/en/my/me/data.json").status_code for _ in range(6)]
+        answers = [client.get("/en/my/me/data.zip").status_code for _ in range(6)]
     assert answers == [200, 200, 200, 200, 200, 429]
 
 

@@ -27,6 +27,7 @@ from qurultai.accreditation.queries.clearances import (
     sheet_in_office,
     waiting_count,
 )
+from qurultai.accreditation.queries.sheets import spelled
 from qurultai.accreditation.reading import decisions_in
 from qurultai.accreditation.rules.batches import Listed, current, read
 from qurultai.accreditation.wording import DOCUMENT
@@ -136,8 +137,8 @@ def documents(request: HttpRequest, found: BatchInOffice) -> HttpResponse:
 
 def _file(found: object, kind: str) -> tuple[bytes, str]:
     if kind == "json":
-        return found.body.encode(), JSON
-    told = read(found.body.encode())
+        return spelled([found])[0], JSON
+    told = read(spelled([found])[0])
     code, *more = _head()
     head = [code, _("What"), *more, _("Decision")]
     groups = ((_("added"), told.added), (_("changed"), told.changed))
@@ -169,7 +170,7 @@ def _document(values: dict[str, str]) -> tuple[str, ...]:
 
 
 def _people(found: BatchInOffice) -> list[Listed]:
-    people = current(one.body.encode() for one in found.sheets)
+    people = current(spelled(found.sheets), [one.sha256 for one in found.sheets])
     return sorted(people.values(), key=lambda one: (one.latin_name, one.code))
 
 

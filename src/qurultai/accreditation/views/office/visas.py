@@ -137,7 +137,7 @@ def _letters(request: HttpRequest, found: Sequence) -> None:
 @guard(READ_VISA_LETTER, load=queries.letter_visible_to)
 def letter(request: HttpRequest, found: object) -> HttpResponse:
     """A letter as it went out."""
-    answer = HttpResponse(bytes(found.body), content_type="application/pdf")
+    answer = HttpResponse(found.pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="letter-{found.number}.pdf"'
     return answer
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from qurultai.kit.access import SYSTEM
+from qurultai.kit.limited import TooCostly
 from qurultai.programme import public as programme
 from qurultai.programme.formats.assumed import Assumed
 from qurultai.programme.formats.limits import check_length
@@ -16,7 +17,7 @@ from qurultai.programme.formats.messages import sentence
 from qurultai.programme.formats.problems import Unreadable
 from qurultai.programme.formats.times import known_zone
 from qurultai.programme.management.asking import SpeakingCommand, edition_meant
-from qurultai.programme.parsing import TooCostly, parse
+from qurultai.programme.parsing import parse
 
 MOST_CLASHES = 20
 KINDS = {

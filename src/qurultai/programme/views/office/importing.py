@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qurultai.editions.public import address
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
+from qurultai.kit.limited import TooCostly
 from qurultai.programme.actions.importing import import_programme, try_import
 from qurultai.programme.formats.assumed import Assumed
 from qurultai.programme.formats.document import Programme
@@ -18,7 +19,7 @@ from qurultai.programme.formats.messages import sentence
 from qurultai.programme.formats.problems import Unreadable
 from qurultai.programme.formats.sheet.xlsx_writing import template_xlsx
 from qurultai.programme.forms.planning import UploadForm
-from qurultai.programme.parsing import TooCostly, parse
+from qurultai.programme.parsing import parse
 from qurultai.programme.policies import CREATE_SESSION
 from qurultai.programme.queries.office.importing import (
     forget_document,

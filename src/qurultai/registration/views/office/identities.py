@@ -7,9 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from qurultai.kit.access import guard
-from qurultai.registration.actions.identities import unmask_identity
+from qurultai.registration.actions.identities import unmask_file, unmask_identity
 from qurultai.registration.policies import READ_PASSPORT, UNMASK_PASSPORT
-from qurultai.registration.queries.identities import identity_of, registration_with_identity
+from qurultai.registration.queries.identities import (
+    identity_files_of,
+    identity_of,
+    registration_with_identity,
+    registration_with_identity_file,
+)
+from qurultai.registration.views.application import file_answer
 from qurultai.registration.wording import IDENTITY
 
 
@@ -28,6 +34,15 @@ def unmasked(request: HttpRequest, row: Any) -> StreamingHttpResponse:
     return StreamingHttpResponse([page.content])  # an answer that streams is kept for no second request
 
 
+@require_POST
+@guard(UNMASK_PASSPORT, load=registration_with_identity_file, recent=True)
+def file(request: HttpRequest, row: Any) -> StreamingHttpResponse:
+    """A copy of the document; that it was opened stands in the journal."""
+    made = file_answer(unmask_file(row, row.file, by=request.actor))
+    return StreamingHttpResponse([made.content], headers=dict(made.headers))  # kept for no second request
+
+
 def _page(request: HttpRequest, row: Any, values: dict[str, str], *, masked: bool) -> HttpResponse:
     lines = [(words, values.get(name, "")) for name, words in IDENTITY.items()] if values else []
-    return render(request, "registration/office/identity.html", {"row": row, "lines": lines, "masked": masked})
+    shown = {"row": row, "lines": lines, "masked": masked, "copies": identity_files_of(row)}
+    return render(request, "registration/office/identity.html", shown)
