@@ -29,7 +29,7 @@ from qurultai.people.actions.persons import (
 )
 from qurultai.people.actions.sessions import forget_old_sessions
 from qurultai.people.actions.tokens import make_token, note_token_use, revoke_token
-from qurultai.people.policies import UPDATE_CONTACT, UPDATE_PERSON
+from qurultai.people.policies import READ_CONTACT, UPDATE_CONTACT, UPDATE_PERSON
 from qurultai.people.queries import (
     Listed,
     actor_of_token,
@@ -58,6 +58,7 @@ from qurultai.people.rules import clean_name, clean_words, folded, latin_of, saf
 from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_recent, person_before, still_signed_in
 
 __all__ = [
+    "READ_CONTACT",
     "UPDATE_CONTACT",
     "UPDATE_PERSON",
     "Listed",
