@@ -31,7 +31,7 @@ from qurultai.people.actions.persons import (
 )
 from qurultai.people.actions.sessions import forget_old_sessions
 from qurultai.people.actions.tokens import make_token, note_token_use, revoke_token
-from qurultai.people.policies import CREATE_REQUEST, UPDATE_CONTACT, UPDATE_PERSON
+from qurultai.people.policies import CREATE_REQUEST, READ_CONTACT, UPDATE_CONTACT, UPDATE_PERSON
 from qurultai.people.queries import (
     Listed,
     actor_of_token,
@@ -63,6 +63,7 @@ from qurultai.people.sessions import actor_of_session, first_to_a_passkey, is_re
 
 __all__ = [
     "CREATE_REQUEST",
+    "READ_CONTACT",
     "UPDATE_CONTACT",
     "UPDATE_PERSON",
     "WITHHELD",

@@ -386,3 +386,11 @@ def test_the_list_takes_the_same_queries_however_long_it_is(forum, guests, numbe
     desk.get(f"{TABLE}duplicates/")
     with django_assert_num_queries(6):
         assert len(page_of(desk.get(f"{TABLE}duplicates/")).select("tbody tr")) == number * (number - 1) // 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "seen"), [("prot", True), ("supp", True), ("admn", False)])
+def test_addresses_are_shown_to_those_who_may_read_them(forum, guests, role, seen):
+    first, second = answered(guests), answered(guests)
+    page = signed_in(holder_of(forum, role)).get(f"{TABLE}duplicates/{first.code}/{second.code}/")
+    assert (page.status_code, [row.email in page.content.decode() for row in (first, second)]) == (200, [seen, seen])

@@ -15,6 +15,7 @@ from qurultai.kit.access import guard
 from qurultai.kit.cldr import country_name
 from qurultai.kit.errors import Refusal
 from qurultai.kit.ui import tables
+from qurultai.people.public import READ_CONTACT
 from qurultai.registration.actions.merging import dismiss_twins, merge_registrations
 from qurultai.registration.forms.twins import MergeForm
 from qurultai.registration.policies import MERGE_TWINS, READ_TWINS
@@ -94,9 +95,15 @@ def twins(request: HttpRequest, pair: Pair) -> HttpResponse:
         "form": form,
         "rows": _rows(pair, fields, form),
         "states": (STATES[pair.one.state], STATES[pair.other.state]),
+        "addresses": [_address(request, row) for row in (pair.one, pair.other)],
         "merges": access.allowed(MERGE_TWINS, request.actor, edition_id=request.edition.id),
     }
     return render(request, "registration/office/twins.html", shown, status=422 if form.errors else 200)
+
+
+def _address(request: HttpRequest, row: Any) -> str | None:
+    """Her e-mail, for those who may read it; None for the others."""
+    return row.email if access.allowed(READ_CONTACT, request.actor, row.person) else None
 
 
 def _rows(pair: Pair, fields: dict, form: MergeForm) -> list[tuple]:
