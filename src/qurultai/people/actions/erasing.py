@@ -48,10 +48,14 @@ class OwnRequest(Refusal):
 
 @action
 def ask_erasure(person_id: UUID, edition_id: UUID, *, by: Actor) -> ErasureRequest:
-    """Ask that all that is kept of her be erased; while a request is open, asking again changes nothing."""
+    """Ask that all that is kept of her be erased; while a request is open, asking again changes nothing.
+
+    Raises RequestAnswered when she is erased already.
+    """
     asked = ErasureRequest(person_id=person_id, edition_id=edition_id, asked_at=clock.now())
     access.require(CREATE_REQUEST, by, asked)
-    Person.objects.select_for_update().get(pk=person_id)
+    if Person.objects.select_for_update().get(pk=person_id).erased_at:
+        raise RequestAnswered
     if known := ErasureRequest.objects.filter(person_id=person_id, state=State.OPEN).first():
         return known
     asked.save(force_insert=True)

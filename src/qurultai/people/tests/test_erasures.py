@@ -58,7 +58,11 @@ def test_a_request_is_answered_once(visitor, asked):
     assert officer.post(page, {"do": "erase", "sure": asked.code}).status_code == 409
     with pytest.raises(RequestAnswered):
         erase_person(asked, by=officer.actor)
-    assert ErasureAct.objects.count() == 0
+    again = ask_erasure(asked.person_id, asked.edition_id, by=SYSTEM)
+    erase_person(again, by=officer.actor)
+    with pytest.raises(RequestAnswered):
+        ask_erasure(asked.person_id, asked.edition_id, by=SYSTEM)
+    assert ErasureAct.objects.count() == 1
 
 
 def test_nobody_answers_her_own_request(visitor, forum):
