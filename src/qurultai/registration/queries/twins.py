@@ -63,6 +63,8 @@ def pair_in_office(actor: Actor, edition: Edition | None, code: str, other: str)
     found = {row.code: row for row in rows.filter(edition=edition, code__in=[code, other], state__in=LIVE)}
     if len(found) < 2:
         raise Registration.DoesNotExist
+    for row in found.values():
+        row.person.edition_id = edition.id
     keys = sorted(row.pk for row in found.values())
     twins = Twins.objects.filter(first=keys[0], second=keys[1]).first()
     return Pair(found[code], found[other], twins, edition.id)
