@@ -58,7 +58,7 @@ BODIES: dict[str, Body] = {
     "office/registration/forms/<str:code>/": lambda forum: {**words("label"), "type": "text"},
     "office/registration/forms/<str:code>/order/": lambda forum: {"up": "second"},
     "office/registration/forms/<str:code>/questions/<str:key>/": lambda forum: words("label"),
-    "office/registration/duplicates/<str:code>/<str:other>/": lambda forum: {"lives": forum.registration.code},
+    "office/registration/duplicates/<str:code>/<str:other>/merging/": lambda forum: {"lives": forum.registration.code},
     "office/registration/registrations/<str:code>/decision/": lambda forum: {"what": "approve"},
     "office/registration/registrations/<str:code>/change/": lambda forum: {"name": "Somebody Else", "country": "KZ"},
     "office/accreditation/decisions/": lambda forum: {"ticked": [forum.badge_code], "outcome": "refused", "query": ""},

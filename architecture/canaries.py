@@ -38,6 +38,8 @@ PAPER = {"pdftotext": ["-"], "pdfinfo": []}
 """Programs that read a PDF back: its words, its title and keywords."""
 KEY_IN_HAND = ("calendar/<str:address>.ics", "register/application/<str:link>/", "register/invitation/<str:link>/")
 """Whoever knows the secret address of an agenda or an application reads it: that is what it is for."""
+HERS = (*KEY_IN_HAND, "my/me/data.zip")
+"""What holds one's own secrets, and by test_erasure no other's: these, and the copy of all that is kept of oneself."""
 
 
 def texts_of(answer) -> Iterator[str]:

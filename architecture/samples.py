@@ -214,7 +214,9 @@ PAGES: dict[str, Sample] = {
         f"office/registration/registrations/<str:code>/{part}": SENT
         for part in ("", "decision/", "change/", "identity/")
     },
-    **{f"office/registration/duplicates/<str:code>/<str:other>/{part}": PAIR for part in ("", "dismissal/")},
+    **{
+        f"office/registration/duplicates/<str:code>/<str:other>/{part}": PAIR for part in ("", "merging/", "dismissal/")
+    },
     "office/registration/registrations/<str:code>/identity/full/": Sample(
         lambda forum: {"code": forum.passport.code}, more=[lambda forum: {"code": forum.registration.code}]
     ),

@@ -10,7 +10,7 @@ from django.db import connection
 
 from architecture import matrix
 from architecture.calls import NoSample, Way, call, own_and_foreign, ways
-from architecture.canaries import KEY_IN_HAND, secrets_in
+from architecture.canaries import HERS, secrets_in
 from architecture.samples import PAGES
 from architecture.stage import tables
 from qurultai.kit import access
@@ -65,7 +65,7 @@ def faults_of(cast, role: str, only: str = "") -> list[str]:
                 continue
             answer = call(cast.clients[role], way, way.path(place, parts), owner)
             wrong = _wrong(way, what, actor, answer, at_home if what == "own" else "")
-            if not way.name.startswith(KEY_IN_HAND):
+            if not way.name.startswith(HERS):
                 wrong = wrong or ", ".join(sorted(set(secrets_in(answer.response, role))))
             if wrong:
                 found.append(f"{role} {way.method} {way.path(place, parts)} ({what}): {answer.status} {wrong}")

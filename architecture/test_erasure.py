@@ -17,9 +17,8 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 
-from qurultai.accreditation.actions import batches, printing, visas
+from qurultai.accreditation.actions import batches, letters, printing, visas
 from qurultai.accreditation.models import Badge, Clearance, SecurityBatch, VisaCase, VisaLetter
-from qurultai.accreditation.queries.letters import letter_pdf
 from qurultai.accreditation.queries.sheets import letter_bytes, spelled
 from qurultai.accreditation.rules import batches as rules
 from qurultai.accreditation.testing import a_visa_rule
@@ -160,7 +159,7 @@ class Scene:
             sign = HERS if case.person_id == self.people[HERS].id else OTHERS
             visas.change_case(case, state="number_received", entry_number=f"{sign}entry", by=SYSTEM)
             case.refresh_from_db()
-            visas.issue_letters(self.edition, [case], {case.id: "en"}, letter_pdf, by=SYSTEM)
+            letters.issue_letters(self.edition, [case], {case.id: "en"}, by=SYSTEM)
         deliver_all()
         printing.print_pile(printing.ask_pile(self.edition, "cr80", by=SYSTEM).pk)
 
@@ -293,6 +292,7 @@ def test_what_she_was_counted_in_stays(scene):
     after = Registration.objects.filter(pk=row.pk).values_list("category", "country", "state", "submitted_at").get()
     assert (after, Entry.objects.count()) == (before, entries)
     assert Person.objects.get(pk=row.person_id).name == WITHHELD
+    assert Registration.objects.get(pk=row.pk).sound == "" != Registration.objects.get(pk=scene.rows[OTHERS].pk).sound
 
 
 def test_a_sheet_that_listed_her_still_stands_under_its_hash_and_the_next_one_follows_it(scene):

@@ -58,7 +58,7 @@ def forget_person(person_id: UUID) -> dict[str, int]:
         "drafts": Registration.objects.filter(person=None, email__in=addresses).delete()[0],
         "letters": letters,
     }
-    plain = dict.fromkeys(("latin_name", "email", "organisation", "position", "photo", "request"), "")
+    plain = dict.fromkeys(("latin_name", "email", "organisation", "position", "photo", "request", "sound"), "")
     said = {"name": people.WITHHELD, "answers": {}, "withdrawn_at": None}
     counts["registrations"] = Registration.objects.filter(pk__in=keys).update(**plain, **said)
     return counts

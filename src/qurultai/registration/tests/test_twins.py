@@ -345,7 +345,9 @@ def test_the_office_sees_pairs_and_merges_one_field_by_field(forum, form):
     page = page_of(desk.get(here))
     assert [row.select_one("th").text for row in page.select("tbody tr")][-2:] == ["Position", "Diet"]
     assert {radio["name"] for radio in page.select("input[type=radio]")} == {"lives", "part-position", "part-diet"}
-    answer = desk.post(here, {"lives": kept.code, "part-position": gone.code, "part-diet": kept.code}, follow=True)
+    answer = desk.post(
+        f"{here}merging/", {"lives": kept.code, "part-position": gone.code, "part-diet": kept.code}, follow=True
+    )
     kept.refresh_from_db()
     assert (kept.position, kept.answers["diet"]) == ("Engineer", "none")
     undo = page_of(answer).select_one(".toast form")["action"]
@@ -373,7 +375,7 @@ def test_the_support_desk_looks_and_merges_nothing(forum, guests):
     desk = signed_in(holder_of(forum, "supp"))
     first, second = answered(guests), answered(guests)
     here = f"{TABLE}duplicates/{first.code}/{second.code}/"
-    statuses = [desk.get(here).status_code, desk.post(here, {"lives": first.code}).status_code]
+    statuses = [desk.get(here).status_code, desk.post(f"{here}merging/", {"lives": first.code}).status_code]
     assert (statuses, page_of(desk.get(here)).select("input[type=radio]")) == ([200, 403], [])
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("invitations/waves/<int:number>/", invitations.wave, name="wave"),
     path("duplicates/", twins.duplicates, name="duplicates"),
     path("duplicates/<str:code>/<str:other>/", twins.twins, name="twins"),
+    path("duplicates/<str:code>/<str:other>/merging/", twins.merging, name="merging"),
     path("duplicates/<str:code>/<str:other>/dismissal/", twins.dismissal, name="twins_dismissal"),
     path("rows/", groups.rows, name="rows"),
     path("groups/", groups.groups, name="groups"),

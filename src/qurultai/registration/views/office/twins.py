@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from qurultai.editions.public import address
 from qurultai.kit import access
@@ -72,28 +72,36 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     return render(request, "registration/office/duplicates.html", {"list": tables.shown(request, table, wanted, found)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @guard(READ_TWINS, load=pair_in_office)
 def twins(request: HttpRequest, pair: Pair) -> HttpResponse:
-    """Two side by side; what is chosen of each makes the one that lives."""
-    fields = differing(pair.one, pair.other)
-    form = MergeForm(request.POST or None, pair=pair, fields=fields)
-    if request.method == "POST":
-        access.require(MERGE_TWINS, request.actor, edition_id=request.edition.id)
-        if form.is_valid():
-            kept, gone = form.kept_and_gone()
-            try:
-                undo = merge_registrations(kept, gone, form.taken(), by=request.actor)
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                _said(request, _("They are one registration now."), undo)
-                return redirect(address("registration_office:registration", request.edition, code=kept.code))
+    """Two side by side."""
+    return _side_by_side(request, pair, MergeForm(None, pair=pair, fields=differing(pair.one, pair.other)))
+
+
+@require_POST
+@guard(MERGE_TWINS, load=pair_in_office)
+def merging(request: HttpRequest, pair: Pair) -> HttpResponse:
+    """What is chosen of each makes the one that lives."""
+    form = MergeForm(request.POST, pair=pair, fields=differing(pair.one, pair.other))
+    if form.is_valid():
+        kept, gone = form.kept_and_gone()
+        try:
+            undo = merge_registrations(kept, gone, form.taken(), by=request.actor)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            _said(request, _("They are one registration now."), undo)
+            return redirect(address("registration_office:registration", request.edition, code=kept.code))
+    return _side_by_side(request, pair, form)
+
+
+def _side_by_side(request: HttpRequest, pair: Pair, form: MergeForm) -> HttpResponse:
     shown = {
         "pair": pair,
         "why": TWINS[pair.twins.why] if pair.twins else "",
         "form": form,
-        "rows": _rows(pair, fields, form),
+        "rows": _rows(pair, differing(pair.one, pair.other), form),
         "states": (STATES[pair.one.state], STATES[pair.other.state]),
         "addresses": [_address(request, row) for row in (pair.one, pair.other)],
         "merges": access.allowed(MERGE_TWINS, request.actor, edition_id=request.edition.id),
@@ -125,7 +133,7 @@ def _rows(pair: Pair, fields: dict, form: MergeForm) -> list[tuple]:
 
 
 @require_POST
-@guard(READ_TWINS, load=pair_in_office)
+@guard(MERGE_TWINS, load=pair_in_office)
 def dismissal(request: HttpRequest, pair: Pair) -> HttpResponse:
     """They are two persons."""
     undo = dismiss_twins(pair.one, pair.other, by=request.actor)
