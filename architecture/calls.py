@@ -17,7 +17,7 @@ from architecture.samples import OPERATIONS, PAGES, Sample
 from qurultai.kit.access import Permission
 
 LANGUAGE = "en/"
-_PLACE = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>|\{(?:[a-z]+:)?([a-z_]+)\}")
+_PLACE = re.compile(r"<(?:[a-z]+:)?(\w+)>|\{(?:[a-z]+:)?(\w+)\}")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 

@@ -7,7 +7,7 @@ from architecture.stage import tables, undone
 from qurultai.kit import idempotency
 from qurultai.kit.models import Command
 
-ROLES = ("admn", "prog", "part", "supp", "prot", "spkr", "head", "secu", "visa", "anon")
+ROLES = ("admn", "prog", "part", "supp", "prot", "spkr", "head", "secu", "visa", "dpo", "anon")
 HEADER = "HTTP_IDEMPOTENCY_KEY"
 QUIET = {
     "": "leads to the front page",

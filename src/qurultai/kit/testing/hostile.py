@@ -34,7 +34,6 @@ FILE_NAMES = (
     "\0.jpg",
     "x" * 5000 + ".jpg",
     "CON",
-    "",
 )
 """What an uploaded file calls itself."""
 

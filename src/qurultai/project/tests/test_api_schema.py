@@ -54,7 +54,7 @@ def test_every_operation_names_its_permission_and_whether_it_needs_a_token(cast,
     }
     assert public == {
         "list_editions", "read_edition", "list_versions", "read_version", "read_programme", "list_sessions",
-        "read_session", "list_speakers", "read_speaker", "list_rooms", "list_topics", "search",
+        "read_session", "list_speakers", "read_speaker", "list_rooms", "list_topics", "search", "list_categories",
     }  # fmt: skip
 
 
