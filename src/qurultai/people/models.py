@@ -207,7 +207,7 @@ class ErasureAct(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["edition_id", "number"], name="one_erasure_act_a_number")]
+        constraints = [models.UniqueConstraint(fields=["edition_id", "number"], name="one_act_of_erasure_a_number")]
 
 
 class ErasureRequest(models.Model):

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='erasureact',
-            constraint=models.UniqueConstraint(fields=('edition_id', 'number'), name='one_erasure_act_a_number'),
+            constraint=models.UniqueConstraint(fields=('edition_id', 'number'), name='one_act_of_erasure_a_number'),
         ),
         migrations.AddConstraint(
             model_name='erasurerequest',
