@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.server import Site, free_port
+from e2e.signing_in import follow
 
 LAPTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
@@ -26,9 +27,7 @@ def site(tmp_path_factory):
 def enter(site, page, role):
     """Make somebody of a role and sign her in by her link."""
     made = site.call("e2e.seeds:person", name=role.title(), email=f"{role}@example.org", roles=[role])
-    page.goto(f"{site.url}/en/sign-in/link/{made['link']}/")
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url("**/en/my/")
+    follow(site, page, made["link"])
 
 
 def is_sound(page, axe, fits):

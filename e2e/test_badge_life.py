@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
+from e2e.gate_steps import SAME_AGAIN, paired, scans
 from e2e.server import Site, free_port
+from e2e.signing_in import follow
 from e2e.test_accreditation import enter, is_sound
-from e2e.test_gate import SAME_AGAIN, WAY_IN, paired, scans
+from e2e.test_gate import WAY_IN
 from qurultai.documents.testing import ISSUER, apple_file, google_file
 from qurultai.kit.sheets import as_xlsx
 
@@ -36,12 +38,6 @@ def site(tmp_path_factory):
         running.stop()
 
 
-def signed_in(site, page, link):
-    page.goto(f"{site.url}/en/sign-in/link/{link}/")
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url("**/my/")
-
-
 def in_each_language(site, page, path, axe, fits):
     for tag in TAGS:
         page.goto(f"{site.url}/{tag}/{path}")
@@ -64,7 +60,7 @@ def test_a_lost_badge_is_blocked_made_anew_and_the_old_one_is_red(site, browser,
     scans(gate, lost["code"], WAY_IN["en"])
 
     guest = browser.new_context().new_page()
-    signed_in(site, guest, lost["link"])
+    follow(site, guest, lost["link"])
     in_each_language(site, guest, "my/badge/", axe, fits)
     with guest.expect_download() as file:
         guest.get_by_role("link", name="Add to Apple Wallet").click()
@@ -108,7 +104,7 @@ def test_a_lost_badge_is_blocked_made_anew_and_the_old_one_is_red(site, browser,
 def test_a_journalist_is_cleared_by_security_and_told_and_gets_her_letter(site, browser, axe, fits):
     made = site.call("e2e.accreditation_seeds:journalist")
     guest = browser.new_context().new_page()
-    signed_in(site, guest, made["link"])
+    follow(site, guest, made["link"])
     guest.goto(f"{site.url}/en/my/badge/")
     expect(guest.get_by_text("Accreditation has begun")).to_be_visible()
 

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from e2e.signing_in import follow
+
 CABINET = ["", "agenda/", "me/", "feed/"]
 OFFICE = ["", "new/", "organisations/", "organisations/new/", "tokens/", "tokens/new/"]
 
@@ -9,9 +11,7 @@ OFFICE = ["", "new/", "organisations/", "organisations/new/", "tokens/", "tokens
 def enter(site, page, **who: object) -> dict[str, str]:
     """Make somebody and sign her in by her link."""
     made = site.call("e2e.seeds:person", **who)
-    page.goto(f"{site.url}/en/sign-in/link/{made['link']}/")
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url("**/en/my/")
+    follow(site, page, made["link"])
     return made
 
 

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import PHONE
-from e2e.gate_steps import paired, scans, waiting
+from e2e.gate_steps import SAME_AGAIN, paired, scans, waiting
 from e2e.server import Site, free_port
+from e2e.signing_in import follow
 
 GUEST, ADDRESS = "Дана Серікқызы", "dana@example.org"
-LOST = 4_100
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +43,7 @@ def entered(site, browser, link):
     context = browser.new_context(viewport=PHONE)
     context.set_default_timeout(15_000)
     page = context.new_page()
-    page.goto(f"{site.url}/en/sign-in/link/{link}/")
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url("**/my/")
+    follow(site, page, link)
     return page
 
 
@@ -164,7 +162,7 @@ def test_from_the_invitation_to_the_hall_alone_and_merged_with_a_lost_badge_and_
     expect(protocol.get_by_text("A new badge is made.")).to_be_visible()
     new = site.call("e2e.journey_seeds:badges")[GUEST]
     assert new != codes[GUEST]
-    north.wait_for_timeout(LOST)
+    north.wait_for_timeout(SAME_AGAIN)
     scans(north, codes[GUEST], "Stop!", "The badge is blocked.")
     scans(north, new, "Go in", "The badge is good.")
     for page in (protocol, security, guest, north, south, newsroom):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from e2e.server import Site, free_port
+from e2e.signing_in import follow
 from qurultai.kit import sheets
 
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -31,13 +32,6 @@ def enter(site, page, role, email=""):
     """Make somebody of a role and sign her in."""
     made = site.call("e2e.seeds:person", name=role.title(), email=email or f"{role}@example.org", roles=[role])
     follow(site, page, made["link"])
-
-
-def follow(site, page, link):
-    """Sign in by a link."""
-    page.goto(f"{site.url}/en/sign-in/link/{link}/")
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url("**/en/my/")
 
 
 def is_sound(page, axe, fits, languages=("en",)):

@@ -49,8 +49,7 @@ def unwrap(wrapped: bytes, whose: bytes) -> bytes:
 
 def traced(words: str, purpose: bytes) -> str:
     """A keyed hash by which words are found without being kept (HMAC-SHA256), under a key for this purpose alone."""
-    key = HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(_master())
-    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(_derived(_master(), purpose), words.encode(), hashlib.sha256).hexdigest()
 
 
 def _sealed(key: bytes, words: bytes, whose: bytes) -> bytes:
@@ -63,6 +62,11 @@ def _opened(key: bytes, sealed: bytes, whose: bytes) -> bytes:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], whose)
     except (InvalidTag, ValueError) as wrong:
         raise Unsealable from wrong
+
+
+@cache
+def _derived(master: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(master)
 
 
 @cache

@@ -17,6 +17,7 @@ from qurultai.registration.queries.applications import open_with_forms
 from qurultai.registration.queries.badges import category_of
 from qurultai.registration.queries.building import questions_by_form
 from qurultai.registration.queries.office import registration_in_office
+from qurultai.registration.rules.answers import HEAD
 
 router = Router(tags=["registration"])
 Line = Annotated[Plain, Field(max_length=200)]
@@ -120,7 +121,7 @@ def register(request: HttpRequest, edition: str, wanted: RegistrationIn) -> Stat
     422 `registration_answers` names what is missing or wrong in `answers`, by key.
     """
     category = category_of(request.edition, wanted.category)
-    head = {name: getattr(wanted, name) for name in ("name", "latin_name", "country", "organisation", "position")}
+    head = {name: getattr(wanted, name) for name in HEAD}
     try:
         made, new = register_one(
             category, dict(wanted.answers) | head, key=wanted.key, email=wanted.email, language=wanted.language,

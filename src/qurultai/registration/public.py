@@ -39,6 +39,7 @@ from qurultai.registration.queries.door import OpenAtDoor, open_at_door
 from qurultai.registration.queries.finding import called
 from qurultai.registration.queries.identities import identities_of, identity_of
 from qurultai.registration.queries.office import counts_of
+from qurultai.registration.queries.telling import reader_of
 from qurultai.registration.queries.whole import kept_of
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "merge_registrations",
     "open_at_door",
     "photo_bytes",
+    "reader_of",
     "refuse",
     "register_many",
     "registration_for",

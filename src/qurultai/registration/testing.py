@@ -4,7 +4,7 @@ import hashlib
 from itertools import count
 
 from qurultai.editions.testing import an_edition, holder_of
-from qurultai.kit import clock, sealing
+from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal import Fact, fact_of
 from qurultai.kit.models import Event
@@ -12,6 +12,7 @@ from qurultai.kit.text import Text
 from qurultai.people.models import Person
 from qurultai.people.testing import a_person
 from qurultai.registration import public as registration
+from qurultai.registration.actions.files import as_kept
 from qurultai.registration.actions.invitations import send_wave
 from qurultai.registration.models import Category, Edition, Form, Group, Invitation, Registration, StoredFile
 
@@ -105,11 +106,9 @@ def a_photo(row: Registration, body: bytes = b"\xff\xd8 not a real picture \xff\
 
 def a_copy(row: Registration, body: bytes = b"%PDF-1.7 nothing") -> str:
     """Give somebody a copy of her identity document, sealed as it is kept; returns its SHA-256."""
-    digest, key = hashlib.sha256(body).hexdigest(), sealing.new_key(row.pk.bytes)
-    StoredFile.objects.create(
-        registration=row, sha256=digest, kind=StoredFile.IDENTITY, name="copy.pdf", content_type="application/pdf",
-        body=sealing.seal(key, body, row.pk.bytes), wrapped_key=key, stored_at=clock.now(),
-    )  # fmt: skip
+    digest, kind = hashlib.sha256(body).hexdigest(), StoredFile.IDENTITY
+    known = {"sha256": digest, "kind": kind, "name": "copy.pdf", "content_type": "application/pdf"}
+    StoredFile.objects.create(registration=row, **known, **as_kept(row, kind, body), stored_at=clock.now())
     return digest
 
 

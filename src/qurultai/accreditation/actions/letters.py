@@ -73,11 +73,12 @@ def _keep(edition: Edition, drafts: Sequence[Draft], *, by: Actor) -> list[VisaL
         return None
     if any(_says(rows[draft.case_id], draft.number, draft.language) != draft.says for draft in drafts):
         return None
-    return [_kept(edition, draft, by) for draft in drafts]
+    keys = keys_for(draft.person_id for draft in drafts)
+    return [_kept(edition, draft, keys[draft.person_id], by) for draft in drafts]
 
 
-def _kept(edition: Edition, draft: Draft, by: Actor) -> VisaLetter:
-    sealed = sealing.seal(keys_for([draft.person_id])[draft.person_id], draft.body, draft.person_id.bytes)
+def _kept(edition: Edition, draft: Draft, key: bytes, by: Actor) -> VisaLetter:
+    sealed = sealing.seal(key, draft.body, draft.person_id.bytes)
     letter = VisaLetter.objects.create(
         edition=edition, case_id=draft.case_id, number=draft.number, language=draft.language, body=sealed,
         sha256=digest(draft.body), issued_at=clock.now(), issued_by_id=by.person_id,

@@ -1,6 +1,5 @@
 """What letters to guests need to know."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from qurultai.accreditation.models import Badge, Clearance, Edition, VisaLetter
@@ -10,23 +9,6 @@ from qurultai.accreditation.rules.desks import desk_of
 
 REPLACED = (Badge.Reason.LOST, Badge.Reason.STOLEN, Badge.Reason.CHANGED)
 """Why a badge is blocked that another one follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Whom a letter is for: a person who can be written to, or what her registration says of her."""
-
-    person_id: UUID | None
-    name: str
-    email: str
-    language: str
-
-
-def reader_of(row: object) -> Reader | None:
-    """Of a registration with its person; None when she gave no address."""
-    if row.person_id and row.person.email:
-        return Reader(row.person_id, row.person.name, row.person.email, row.person.language)
-    return Reader(None, row.name or row.email, row.email, row.language) if row.email else None
 
 
 def clearance_for_letter(registration_id: UUID) -> Clearance | None:

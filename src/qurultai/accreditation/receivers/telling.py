@@ -14,13 +14,13 @@ from qurultai.accreditation.queries.telling import (
     clearance_for_letter,
     desk_for_letter,
     letter_for_letter,
-    reader_of,
 )
 from qurultai.accreditation.rules.visas import deadline_of
 from qurultai.editions.public import address
 from qurultai.kit import clock
 from qurultai.kit.models import Event
 from qurultai.notices import public as notices
+from qurultai.registration.public import reader_of
 
 CLEARED = (
     _("You are accredited"),
@@ -105,7 +105,7 @@ def _tell(event: Event, row: object, occasion: Occasion, lines: Lines, letter: i
     notices.send(
         key=f"accreditation:{event.id}",
         person_id=reader.person_id,
-        stranger=None if reader.person_id else notices.Stranger(reader.name, reader.email, reader.language),
+        stranger=reader.stranger,
         template="accreditation/mail/letter",
         facts={
             "forum": row.edition.name,

@@ -14,28 +14,10 @@ from qurultai.accreditation.rules.piles import parts_of
 from qurultai.accreditation.testing import a_badge, a_category, a_clearance, an_edition, block, facts, state_of
 from qurultai.accreditation.tests.desk import BADGES, browser, text
 from qurultai.documents.tests.test_badges import needs_poppler, text_of
-from qurultai.editions.models import Edition
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal.deliver import deliver_all
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def category():
-    edition = an_edition("here")
-    Edition.objects.filter(pk=edition.pk).update(at_root=True)
-    return a_category(edition, "Speaker", number=7)
-
-
-@pytest.fixture
-def oper(category):
-    return browser(category.edition, "oper")
-
-
-@pytest.fixture
-def prot(category):
-    return browser(category.edition, "prot")
 
 
 def page_of(badge):

@@ -13,18 +13,15 @@ from qurultai.accreditation.actions import clearances
 from qurultai.accreditation.models import SecurityBatch
 from qurultai.accreditation.queries.clearances import masked_documents
 from qurultai.accreditation.testing import (
-    a_category,
     a_clearance,
     a_person,
     a_sheet,
     actor,
-    an_edition,
     facts,
     holder_of,
     signed_in,
 )
-from qurultai.accreditation.tests.desk import SECURITY, browser, text
-from qurultai.editions.models import Edition
+from qurultai.accreditation.tests.desk import SECURITY, text
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.idempotency import HEADER
 from qurultai.kit.journal.deliver import deliver_all
@@ -37,18 +34,6 @@ pytestmark = pytest.mark.django_db
 CANARY = "CNRY7PASSPORT42"
 BATCH = f"{SECURITY}batches/1/"
 DOCUMENTS = f"{BATCH}documents/"
-
-
-@pytest.fixture
-def category():
-    edition = an_edition("here")
-    Edition.objects.filter(pk=edition.pk).update(at_root=True)
-    return a_category(edition, "Speaker", number=7)
-
-
-@pytest.fixture
-def secu(category):
-    return browser(category.edition, "secu")
 
 
 def with_paper(category, name, number=CANARY):

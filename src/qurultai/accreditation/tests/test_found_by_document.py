@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 
 from qurultai.accreditation.testing import a_category, an_edition, cleared, holder_of, signed_in
 from qurultai.accreditation.tests.desk import BADGES, browser, text
-from qurultai.editions.models import Edition
 from qurultai.kit.access import SYSTEM
 from qurultai.kit.idempotency import HEADER
 from qurultai.kit.models import Event
@@ -19,18 +18,6 @@ from qurultai.registration.models import Registration
 pytestmark = pytest.mark.django_db
 NUMBER = "CNRY7PASSPORT42"
 FIND = f"{BADGES}by-document/"
-
-
-@pytest.fixture
-def category():
-    edition = an_edition("here")
-    Edition.objects.filter(pk=edition.pk).update(at_root=True)
-    return a_category(edition, "Speaker", number=7)
-
-
-@pytest.fixture
-def oper(category):
-    return browser(category.edition, "oper")
 
 
 def holding(category, name, number=NUMBER):

@@ -10,23 +10,15 @@ from qurultai.accreditation.actions.letters import issue_letters
 from qurultai.accreditation.models import Badge
 from qurultai.accreditation.rules.badges import spoken
 from qurultai.accreditation.rules.visas import Rule
-from qurultai.accreditation.testing import a_badge, a_category, a_clearance, a_sheet, an_edition, block
+from qurultai.accreditation.testing import a_badge, a_clearance, a_sheet, block
 from qurultai.accreditation.tests.desk import guest, text
 from qurultai.documents.public import qr_drawing
-from qurultai.editions.models import Edition
 from qurultai.editions.testing import holder_of, signed_in
 from qurultai.kit import clock
 from qurultai.kit.access import SYSTEM
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/my/badge/"
-
-
-@pytest.fixture
-def category():
-    edition = an_edition("here")
-    Edition.objects.filter(pk=edition.pk).update(at_root=True)
-    return a_category(edition, "Speaker", number=7)
 
 
 def test_from_approval_to_the_code_the_page_says_how_it_stands_and_never_why(category):

@@ -11,24 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from qurultai.accreditation.models import Clearance, Decision, SecurityBatch
-from qurultai.accreditation.testing import a_category, a_clearance, a_sheet, an_edition, cleared, facts, in_three
+from qurultai.accreditation.testing import a_category, a_clearance, a_sheet, cleared, facts, in_three
 from qurultai.accreditation.tests.desk import SECURITY, browser, text
-from qurultai.editions.models import Edition
 from qurultai.kit.sheets import as_csv, as_xlsx
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def category():
-    edition = an_edition("here")
-    Edition.objects.filter(pk=edition.pk).update(at_root=True)
-    return a_category(edition, "Speaker", number=7)
-
-
-@pytest.fixture
-def secu(category):
-    return browser(category.edition, "secu")
 
 
 def states():

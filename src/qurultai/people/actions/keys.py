@@ -15,7 +15,10 @@ BATCH = 500
 def keys_for(person_ids: Iterable[UUID]) -> dict[UUID, bytes]:
     """The wrapped key of each of these people, made where there is none."""
     wanted = set(person_ids)
-    missing = sorted(wanted - keys_of(wanted).keys())
+    known = keys_of(wanted)
+    missing = sorted(wanted - known.keys())
+    if not missing:
+        return known
     fresh = [PersonKey(person_id=one, wrapped=sealing.new_key(one.bytes)) for one in missing]
     PersonKey.objects.bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
     return keys_of(wanted)

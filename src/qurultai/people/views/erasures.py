@@ -1,16 +1,17 @@
 """The office's requests for erasure, and the acts of what was erased."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from qurultai.kit import sheets
 from qurultai.kit.access import guard
 from qurultai.kit.errors import Refusal
 from qurultai.kit.limits import EXPORT, limited
+from qurultai.kit.ui import tables
+from qurultai.kit.ui.tables import Column
 from qurultai.people.actions.erasing import erase_person, set_request_aside
 from qurultai.people.forms.erasures import AnswerForm
 from qurultai.people.policies import LIST_REQUESTS, TRANSITION_REQUEST
@@ -82,26 +83,16 @@ def act(request: HttpRequest, found: object) -> HttpResponse:
 @limited(EXPORT)
 def acts_file(request: HttpRequest, kind: str) -> HttpResponse:
     """All acts for a spreadsheet."""
-    if kind not in {"csv", "xlsx"}:
-        raise Http404
-    head = [_("Act"), _("What was erased"), _("Things"), _("When"), _("By whom"), _("Digest")]
-    rows = [
-        (
-            str(one.number),
-            str(ACTS[one.kind]),
-            str(sum(one.counts.values())),
-            _moment(request, one),
-            _who(one),
-            one.digest,
-        )
-        for one in acts_visible_to(request.actor, request.edition)
-    ]
-    if kind == "csv":
-        made = HttpResponse(sheets.as_csv(head, rows), content_type=sheets.CSV)
-    else:
-        made = HttpResponse(sheets.as_xlsx(head, rows, _("Acts of erasure")), content_type=sheets.XLSX)
-    made["Content-Disposition"] = f'attachment; filename="erasures-{request.edition.slug}.{kind}"'
-    return made
+    columns = (
+        Column("number", _("Act"), lambda one: one.number),
+        Column("kind", _("What was erased"), lambda one: ACTS[one.kind]),
+        Column("things", _("Things"), lambda one: sum(one.counts.values())),
+        Column("when", _("When"), lambda one: _moment(request, one)),
+        Column("who", _("By whom"), _who),
+        Column("digest", _("Digest"), lambda one: one.digest),
+    )
+    rows = acts_visible_to(request.actor, request.edition)
+    return tables.file_of(columns, rows, kind, _("Acts of erasure"), f"erasures-{request.edition.slug}")
 
 
 def _moment(request: HttpRequest, one: object) -> str:

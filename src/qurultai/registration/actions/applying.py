@@ -223,11 +223,7 @@ def _know_person(registration: Registration, *, proved: bool) -> None:
         raise AddressNotProved(email=registration.email)
     person = people.person_of_address(registration.email) if registration.email else None
     if person is None:
-        new = people.NewPerson(
-            name=registration.name, latin_name=registration.latin_name, email=registration.email,
-            country=registration.country, language=registration.language,
-        )  # fmt: skip
-        person = people.add_person(new, by=SYSTEM, edition_id=registration.edition_id)
+        person = people.add_person(filling.new_person_of(registration), by=SYSTEM, edition_id=registration.edition_id)
     else:
         others = Registration.objects.filter(edition_id=registration.edition_id, person_id=person.id)
         if other := others.exclude(pk=registration.pk).first():

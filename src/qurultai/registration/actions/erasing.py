@@ -11,6 +11,7 @@ from qurultai.kit.action import action
 from qurultai.notices.public import forget_addresses
 from qurultai.people import public as people
 from qurultai.registration.actions.applying import withdraw_registration
+from qurultai.registration.actions.identities import destroyed
 from qurultai.registration.actions.refusals import AddressNotProved
 from qurultai.registration.models import IdentityDocument, Invitation, Registration, SoughtWord, StoredFile
 from qurultai.registration.policies import ERASE_APPLICATION
@@ -52,7 +53,7 @@ def forget_person(person_id: UUID) -> dict[str, int]:
     letters = forget_addresses(addresses)["letters"]
     counts = {
         "files": StoredFile.objects.filter(registration__in=keys).delete()[0],
-        "identities": _erase_identities(keys),
+        "identities": destroyed(IdentityDocument.objects.filter(registration__in=keys)),
         "words": SoughtWord.objects.filter(registration__in=keys).delete()[0],
         "invitations": _forget_invitations(keys, addresses),
         "drafts": Registration.objects.filter(person=None, email__in=addresses).delete()[0],
@@ -66,12 +67,6 @@ def forget_person(person_id: UUID) -> dict[str, int]:
 
 def _addresses(rows: Iterable[Registration], person_id: UUID) -> list[str]:
     return sorted(({row.email for row in rows} | {people.addressee(person_id).email}) - {""})
-
-
-def _erase_identities(keys: list[UUID]) -> int:
-    documents = IdentityDocument.objects.filter(registration__in=keys)
-    documents.update(wrapped_key=b"", sealed=b"", trace="")
-    return documents.delete()[0]
 
 
 def _forget_invitations(keys: list[UUID], addresses: list[str]) -> int:

@@ -1,15 +1,14 @@
 """Exchanging single answers between two registrations of one person, so that nothing is lost and it can be undone."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from qurultai.kit import clock, sealing
 from qurultai.registration.actions.files import as_kept
+from qurultai.registration.actions.identities import sealed
 from qurultai.registration.models import Field, IdentityDocument, Registration, StoredFile
-from qurultai.registration.queries.documents import trace_of
 from qurultai.registration.queries.files import bytes_of
 from qurultai.registration.queries.identities import values_of
-from qurultai.registration.queries.twins import DOCUMENT, HEAD, choosable
+from qurultai.registration.queries.twins import DOCUMENT, choosable
+from qurultai.registration.rules.answers import HEAD
 
 FILED = frozenset({"file", "photo"})
 
@@ -23,9 +22,10 @@ def exchange(kept: Registration, gone: Registration, keys: Iterable[str]) -> lis
         if key == DOCUMENT:
             _exchange_documents(kept, gone)
         elif key in HEAD:
-            ours, theirs = getattr(kept, key), getattr(gone, key)
-            setattr(kept, key, theirs)
-            setattr(gone, key, ours)
+            for name in (key, "sound") if key == "name" else (key,):
+                ours, theirs = getattr(kept, name), getattr(gone, name)
+                setattr(kept, name, theirs)
+                setattr(gone, name, ours)
         elif field is not None:
             _exchange_answers(kept, gone, field)
     return wanted
@@ -61,13 +61,4 @@ def _exchange_documents(kept: Registration, gone: Registration) -> None:
     IdentityDocument.objects.filter(registration__in=[kept, gone]).delete()
     for row, other in ((kept, gone), (gone, kept)):
         if other.pk in told:
-            _seal(row, told[other.pk])
-
-
-def _seal(row: Registration, values: Mapping[str, str]) -> None:
-    key = sealing.new_key(row.pk.bytes)
-    sealed = sealing.seal(key, json.dumps(values).encode(), row.pk.bytes)
-    trace = trace_of(row.edition_id, values.get("number", ""))
-    IdentityDocument.objects.create(
-        registration=row, wrapped_key=key, sealed=sealed, trace=trace, changed_at=clock.now()
-    )
+            IdentityDocument.objects.create(registration=row, **sealed(row, told[other.pk]))

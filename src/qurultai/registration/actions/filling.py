@@ -8,10 +8,8 @@ from qurultai.registration import rules
 from qurultai.registration.models import Field, Registration
 from qurultai.registration.queries.asking import questions_of
 from qurultai.registration.queries.identities import problem_of_identity
-from qurultai.registration.rules.answers import problem_of_head
+from qurultai.registration.rules.answers import HEAD
 
-HEAD = ("name", "latin_name", "country", "organisation", "position")
-"""What every form begins with."""
 COLUMNS = (*HEAD, "sound", "language", "photo", "answers")
 LONGEST_ANSWER = 10_000
 MOST_CHOSEN = 100
@@ -59,9 +57,22 @@ def _answer(field: Field, value: object) -> object:
     return line.lower() if field.type == "mail" else line
 
 
+def head_of(registration: Registration) -> dict[str, str]:
+    """Her head, by its names."""
+    return {name: getattr(registration, name) for name in HEAD}
+
+
+def new_person_of(registration: Registration) -> people.NewPerson:
+    """Whom she is, as her registration says it, for somebody who is not known yet."""
+    return people.NewPerson(
+        name=registration.name, latin_name=registration.latin_name, email=registration.email,
+        country=registration.country, language=registration.language,
+    )  # fmt: skip
+
+
 def problems(registration: Registration) -> dict[str, str]:
     """What is missing or wrong, by field; the photo and other files are looked at when they are given."""
-    found = {name: what for name in HEAD if (what := problem_of_head(name, getattr(registration, name)))}
+    found = rules.answers.problems_of_head(head_of(registration))
     questions = [field.question for field in questions_of(registration)]
     found |= rules.answers.problems([one for one in questions if one.type != "document"], registration.answers)
     for question in rules.answers.shown(questions, registration.answers):

@@ -10,12 +10,11 @@ from qurultai.kit import access, clock, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.kit.text import Text
-from qurultai.registration.actions.filling import HEAD
 from qurultai.registration.actions.refusals import FieldRefused, NameMissing
 from qurultai.registration.events import FormChanged
 from qurultai.registration.models import Category, Edition, Field, Form, Registration
 from qurultai.registration.policies import UPDATE_CATEGORIES
-from qurultai.registration.rules.answers import TYPES
+from qurultai.registration.rules.answers import HEAD, TYPES
 
 WITH_CHOICES = frozenset({"choice", "many"})
 CHANGEABLE = ("label", "help", "required", "choices", "shown_field", "shown_values", "purpose")

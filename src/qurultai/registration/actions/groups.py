@@ -5,6 +5,7 @@ from qurultai.kit import access, clock, journal
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
 from qurultai.people import public as people
+from qurultai.registration import rules
 from qurultai.registration.actions import filling
 from qurultai.registration.actions.finding import enter
 from qurultai.registration.actions.places import PARTICIPANT, State, drop_part, locked
@@ -79,7 +80,7 @@ def swap_person(
         raise StateRefused(before=STATES[registration.state])
     before = registration.person_id
     filling.write(registration, {"name": name, "latin_name": "", "country": country or registration.country})
-    if wrong := {key: what for key, what in filling.problems(registration).items() if key in filling.HEAD}:
+    if wrong := rules.answers.problems_of_head(filling.head_of(registration)):
         raise AnswersWrong(wrong)
     registration.email = email.strip().lower()
     registration.person_id = _person(registration, before)

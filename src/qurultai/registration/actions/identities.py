@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from qurultai.kit import access, clock, journal, sealing
 from qurultai.kit.access import SYSTEM, Actor
@@ -37,20 +37,34 @@ def keep_identity(registration: Registration, values: Mapping[str, str], *, by: 
     new = rules.identity.cleaned(values)
     if not new:
         return
-    whose, now = registration.pk.bytes, clock.now()
     document = IdentityDocument.objects.filter(registration=registration).first()
     before = values_of(document) if document else {}
     told = before | new
     if told == before:
         return
-    key = bytes(document.wrapped_key) if document else sealing.new_key(whose)
-    sealed = sealing.seal(key, json.dumps(told).encode(), whose)
-    trace = trace_of(registration.edition_id, told.get("number", ""))
-    known = {"wrapped_key": key, "sealed": sealed, "trace": trace, "changed_at": now}
+    known = sealed(registration, told, bytes(document.wrapped_key) if document else b"")
     IdentityDocument.objects.update_or_create(registration=registration, defaults=known)
     if registration.state != State.DRAFT:
         note_twins(registration)
         record(IdentityKept(registration.pk, registration.edition_id), by=by)
+
+
+def sealed(registration: Registration, values: Mapping[str, str], key: bytes = b"") -> dict[str, object]:
+    """What is kept of a document that says this, under its key or a fresh one; and its number's trace."""
+    whose = registration.pk.bytes
+    key = key or sealing.new_key(whose)
+    return {
+        "wrapped_key": key,
+        "sealed": sealing.seal(key, json.dumps(values).encode(), whose),
+        "trace": trace_of(registration.edition_id, values.get("number", "")),
+        "changed_at": clock.now(),
+    }
+
+
+def destroyed(documents: QuerySet[IdentityDocument]) -> int:
+    """Documents erased, keys and all; how many."""
+    documents.update(wrapped_key=b"", sealed=b"", trace="")
+    return documents.delete()[0]
 
 
 @action
@@ -82,8 +96,7 @@ def erase_identities(edition: Edition, *, by: Actor = SYSTEM) -> bool:
     keys = sorted({key for rows in (documents, copies) for key in rows.values_list("registration_id", flat=True)})
     if not keys or not rules.identity.is_due(edition.ends_on, clock.now().astimezone(edition.tz).date()):
         return False
-    documents.update(wrapped_key=b"", sealed=b"", trace="")
-    counts = {"registration.identities": documents.delete()[0], "registration.files": copies.delete()[0]}
+    counts = {"registration.identities": destroyed(documents), "registration.files": copies.delete()[0]}
     act = people.leave_act(edition.id, "identities", counts, keys, by=by)
     journal.record(IdentitiesErased(edition.id, act.id, len(keys), act.digest), by=by, edition_id=edition.id)
     return True

@@ -60,7 +60,9 @@ def walk_up(
     head = {"name": name, "latin_name": latin_name, "country": country, "organisation": organisation}
     filling.write(row, head | {"position": position} | dict.fromkeys(consents, True))
     _check_answers(row)
-    row.person_id = row.person_id or _new_person(row)
+    if row.person_id is None:
+        new = filling.new_person_of(row)
+        row.person_id = people.add_person(new, by=SYSTEM, edition_id=edition_id).id
     _save(row)
     keep_consents(row)
     enter(row)
@@ -98,19 +100,12 @@ def _held(key: UUID, category: Category, person_id: UUID | None) -> Registration
 
 def _check_answers(row: Registration) -> None:
     """The head, and the consents that the form demands. Raises AnswersWrong."""
-    wrong = {name: what for name in filling.HEAD if (what := rules.answers.problem_of_head(name, getattr(row, name)))}
+    wrong = rules.answers.problems_of_head(filling.head_of(row))
     for one in questions_of(row):
         if one.type == "consent" and one.required and not row.answers.get(one.key):
             wrong[one.key] = "missing"
     if wrong:
         raise AnswersWrong(wrong)
-
-
-def _new_person(row: Registration) -> UUID:
-    new = people.NewPerson(
-        name=row.name, latin_name=row.latin_name, email=row.email, country=row.country, language=row.language
-    )
-    return people.add_person(new, by=SYSTEM, edition_id=row.edition_id).id
 
 
 def _save(row: Registration) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from qurultai.kit.text import Text
-from qurultai.registration.models import Category, Edition, Field, Registration
+from qurultai.registration.models import Category, Edition, Registration
+from qurultai.registration.queries.building import questions_by_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,7 @@ class OpenAtDoor:
 def open_at_door(edition: Edition) -> list[OpenAtDoor]:
     """The categories that the office opened for it, in their order; two queries."""
     rows = list(Category.objects.filter(edition=edition, walk_up=True))
-    asked = Field.objects.filter(form__in=[row.form_id for row in rows], type="consent")
-    consents = [(one.form_id, (one.key, one.label, one.required)) for one in asked]
+    asked = questions_by_form({row.form_id for row in rows if row.form_id})
     return [
         OpenAtDoor(
             category_id=row.pk,
@@ -32,7 +32,9 @@ def open_at_door(edition: Edition) -> list[OpenAtDoor]:
             name=row.name,
             left=None if row.capacity is None else row.capacity - row.used,
             by_hand=row.approval != Category.Approval.AUTOMATIC,
-            consents=tuple(told for form_id, told in consents if form_id == row.form_id),
+            consents=tuple(
+                (one.key, one.label, one.required) for one in asked.get(row.form_id, ()) if one.type == "consent"
+            ),
         )
         for row in rows
     ]

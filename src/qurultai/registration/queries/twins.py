@@ -12,9 +12,9 @@ from qurultai.registration.models import Edition, Field, IdentityDocument, Regis
 from qurultai.registration.policies import READ_TWINS
 from qurultai.registration.queries.asking import questions_of
 from qurultai.registration.queries.finding import called
+from qurultai.registration.rules.answers import HEAD
 from qurultai.registration.rules.twins import LIVE
 
-HEAD = ("name", "latin_name", "country", "organisation", "position")
 DOCUMENT = "document"
 NOT_CHOSEN = frozenset({"heading", "consent", "document"})
 """A heading has no answer; a consent stays with her who gave it; the document is chosen as a whole."""

@@ -21,7 +21,7 @@ from qurultai.registration.events import (
 from qurultai.registration.links import link_for
 from qurultai.registration.models import Registration
 from qurultai.registration.queries.invitations import invitation_for_letter
-from qurultai.registration.queries.telling import registration_for_letter
+from qurultai.registration.queries.telling import reader_of, registration_for_letter
 
 Occasion = tuple[Promise, Promise, Promise]
 STARTED = (
@@ -118,16 +118,15 @@ def _tell(key, occasion: Occasion, event: Event, *, while_state: str = "") -> No
     if row is None or (while_state and row.state != while_state):
         return
     heading, sentence, way = occasion
-    known = row.person if row.person_id and row.person.email else None
-    stranger = None if known or not row.email else notices.Stranger(row.name or row.email, row.email, row.language)
-    if known is None and stranger is None:
+    reader = reader_of(row)
+    if reader is None:
         return
-    with translation.override(known.language if known else row.language):
+    with translation.override(reader.language):
         page = address("registration:application", row.edition, link=link_for(row.pk, "mail"))
     notices.send(
         key=f"registration:{event.id}",
-        person_id=known.id if known else None,
-        stranger=stranger,
+        person_id=reader.person_id,
+        stranger=reader.stranger,
         template="registration/mail/letter",
         facts={
             "forum": row.edition.name,

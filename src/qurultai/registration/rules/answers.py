@@ -21,6 +21,8 @@ TYPES = (
     "heading",
 )
 """What can be asked; a heading asks nothing."""
+HEAD = ("name", "latin_name", "country", "organisation", "position")
+"""What every form begins with."""
 LONGEST = {"text": 300, "long_text": 5000, "phone": 40, "mail": 254}
 _PHONE = re.compile(r"\+?[0-9 ()./-]{5,40}")
 _MAIL = re.compile(r"[^@\s<>,;:\"]{1,64}@[^@\s<>,;:\"]+\.[^@\s<>,;:\"]{2,63}")
@@ -141,3 +143,8 @@ def problem_of_head(name: str, value: str) -> str | None:
     if name == "country":
         return "missing" if not value else None if _COUNTRY.fullmatch(value) else "country"
     return None
+
+
+def problems_of_head(said: Mapping[str, str]) -> dict[str, str]:
+    """What is missing or wrong in a whole head."""
+    return {name: what for name in HEAD if (what := problem_of_head(name, said[name]))}

@@ -148,6 +148,14 @@ def answered(category, name="Aru Kim", **typed):
 
 
 @pytest.mark.django_db
+def test_whose_name_is_taken_over_is_found_by_how_it_sounds(guests, officer):
+    kept, gone = answered(guests, "Aru Kim"), answered(guests, "Boris Ten")
+    sounds = gone.sound, kept.sound
+    merge_registrations(kept, gone, ["name"], by=officer)
+    assert [Registration.objects.get(pk=row.pk).sound for row in (kept, gone)] == list(sounds)
+
+
+@pytest.mark.django_db
 def test_one_lives_with_what_was_chosen_and_the_others_place_goes_to_the_first_who_waits(forum, form, officer):
     category = a_category(forum, capacity=2, form=form)
     kept = answered(category, diet="none", position="")

@@ -14,7 +14,7 @@ from qurultai.kit.text import LANGUAGES
 from qurultai.people.public import clean_name, clean_words
 from qurultai.registration import rules
 from qurultai.registration.models import Category, Field
-from qurultai.registration.rules.answers import problem_of_head
+from qurultai.registration.rules.answers import problems_of_head
 from qurultai.registration.wording import HEAD, PROBLEMS, TYPES
 
 EMAIL = "email"
@@ -131,7 +131,7 @@ class _Reader:
         head = {name: clean_name(told.get(name, ""))[:200] for name in HEAD}
         head["country"] = self._country(head["country"])
         email = told.get(EMAIL, "").strip().lower()
-        wrong = {name: what for name in HEAD if (what := problem_of_head(name, head[name]))}
+        wrong = problems_of_head(head)
         mail = rules.answers.Question(EMAIL, "mail")
         if what := rules.answers.problem(mail, email):
             wrong[EMAIL] = what

@@ -108,7 +108,7 @@ def _correct(known: dict[str, Registration], applicants: Sequence[Applicant], by
 
 
 def _now(row: Registration, name: str) -> object:
-    return getattr(row, name) if name in filling.HEAD else row.answers.get(name)
+    return getattr(row, name) if name in rules.answers.HEAD else row.answers.get(name)
 
 
 def _insert(category: Category, group: Group | None, new: Sequence[Applicant], by: Actor, language: str) -> None:

@@ -22,7 +22,6 @@ from qurultai.registration.policies import MERGE_TWINS, READ_TWINS
 from qurultai.registration.queries.applications import files_of
 from qurultai.registration.queries.twins import (
     DOCUMENT,
-    HEAD,
     Pair,
     differing,
     listed,
@@ -30,6 +29,7 @@ from qurultai.registration.queries.twins import (
     value_of,
     with_documents,
 )
+from qurultai.registration.rules.answers import HEAD
 from qurultai.registration.wording import STATES, TWINS, answer_in_words
 
 
