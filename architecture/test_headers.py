@@ -36,6 +36,8 @@ GATE = {"headers": {"Permissions-Policy": gate.CAMERA}, "policy": {
     "script-src 'self'": "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'": "worker-src 'self'",
 }}  # fmt: skip
 """The one page that may use the camera, read codes with a compiled program, and start without a network."""
+OF_FILES = {"default-src 'none'", "sandbox"}
+"""What a file may do that somebody gave us: nothing at all."""
 
 
 def lacking(answer, at: str = "") -> list[str]:
@@ -43,6 +45,8 @@ def lacking(answer, at: str = "") -> list[str]:
     headers, policy = ALWAYS, POLICY
     if at == "/gate/" and answer.status_code == 200:
         headers, policy = ALWAYS | GATE["headers"], POLICY - GATE["policy"].keys() | set(GATE["policy"].values())
+    if "/files/" in at and answer.status_code == 200:
+        policy = OF_FILES
     found = [name for name, value in headers.items() if answer.get(name) != value]
     if {part.strip() for part in answer.get("Content-Security-Policy", "").split(";")} != policy:
         found.append("Content-Security-Policy")

@@ -34,7 +34,8 @@ class Scene:
     def __init__(self, slug):
         self.venue = a_venue(slug)
         self.person = a_person()
-        self.booking = booked(self.venue, at(0), [a_person()])
+        self.guest = a_person()
+        self.booking = booked(self.venue, at(0), [self.guest])
         self.pending = booked(self.venue, at(0), [a_person()], pending_until=FAR)
         self.due = [booked(self.venue, at(0), [a_person()], pending_until=at(n).starts_at) for n in (1, 2)]
         self.subject = uuid7()
@@ -53,6 +54,7 @@ COMMANDS = {
     "confirm": lambda s: public.confirm(s.pending, by=SYSTEM),
     "expire_pending": lambda s: public.expire_pending(at(1).starts_at),
     "feed_address": lambda s: public.feed_address(s.person.id, by=SYSTEM, edition_id=None),
+    "forget_person": lambda s: public.forget_person(s.guest.id),
     "give_back": lambda s: public.give_back(s.subject),
     "join": lambda s: public.join(s.booking, s.person.id, "attendee", by=SYSTEM),
     "leave": lambda s: public.leave(s.booking, s.person.id, by=SYSTEM),
