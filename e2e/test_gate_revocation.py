@@ -51,6 +51,8 @@ def test_alone_an_exhibition_gate_says_how_old_its_list_is_and_refuses_after_its
     expect(page.locator("#gate-status")).to_contain_text("In contact")
     waiting(page, 0)
     scans(page, codes[0], "Stop!", "The badge is blocked.")
+    page.clock.run_for(EVERY)
+    waiting(page, 0)
     assert ["blocked_badge", 1] in site.call("e2e.gate_seeds:told")["problems"]
     page.context.close()
 

@@ -43,7 +43,6 @@ class Gate extends HTMLElement {
     this.keeper.addEventListener("change", () => this.changed());
     this.showGate();
     await this.keeper.begin();
-    this.showGate();
   }
 
   private changed(): void {

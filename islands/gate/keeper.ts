@@ -70,6 +70,7 @@ export class Keeper extends EventTarget {
     this.heardAt = performance.now() - (Date.now() - this.heardOn);
     await this.newEpoch();
     this.waiting = await store.howManyWait();
+    this.changed();
     setInterval(() => void this.meet(), EVERY);
     addEventListener("online", () => void this.meet());
     await this.meet();

@@ -1,6 +1,9 @@
 """Addresses inside an edition: at the site's root for one edition, under its slug for the others."""
 
+from functools import lru_cache
+
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from qurultai.editions.models import Edition
 
@@ -25,8 +28,14 @@ RESERVED = frozenset(
 
 def address(name: str, edition: Edition | None, **parts: object) -> str:
     """The path of a named page of an edition, in the active language."""
-    path = reverse(name, kwargs=parts)
+    path = reverse(name, kwargs=parts) if parts else _plain(name, get_language())
     return path if edition is None or edition.at_root else prefixed(path, edition.slug)
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str, language: str | None) -> str:
+    """The path of a page without parts: a page's navigation asks for thirty of them."""
+    return reverse(name)
 
 
 def prefixed(path: str, slug: str) -> str:

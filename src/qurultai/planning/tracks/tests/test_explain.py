@@ -26,7 +26,7 @@ from qurultai.planning.tracks import (
 from qurultai.planning.tracks.demands import only
 from qurultai.planning.tracks.tests.worlds import a_problem, every_place, limited, optimum
 
-QUICK = Budget(seconds=20, work=2)
+QUICK = Budget(seconds=20, work=0.5)
 
 
 def possible(problem: Problem) -> bool:

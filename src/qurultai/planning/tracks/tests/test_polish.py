@@ -7,7 +7,7 @@ import pytest
 from qurultai.planning.tracks import Budget, Problem, Submission, check, plan, solve
 from qurultai.planning.tracks.tests.worlds import a_problem, every_place, with_slots_and_rooms
 
-QUICK = Budget(seconds=20, work=3)
+QUICK = Budget(seconds=20, work=0.75)
 
 
 @pytest.mark.parametrize("seed", range(10))

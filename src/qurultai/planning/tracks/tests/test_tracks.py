@@ -12,7 +12,7 @@ from qurultai.planning.tracks.frame import frame
 from qurultai.planning.tracks.packing import draft_of, pack
 from qurultai.planning.tracks.tests.worlds import a_problem, everything, optimum
 
-QUICK = Budget(seconds=20, work=2)
+QUICK = Budget(seconds=20, work=0.75)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -120,7 +120,7 @@ def test_what_hurts_adds_up_to_the_value_by_part(seed):
 @pytest.mark.parametrize("seed", [0, 1, 3, 4, 5, 6])
 def test_no_programme_is_worse_than_the_one_it_began_with(seed):
     problem = a_problem(seed, sessions=4, rooms=3, tracks=5, submissions=20)
-    first = plan(problem, Budget(seconds=20, work=2), seed=1)
+    first = plan(problem, Budget(seconds=20, work=0.75), seed=1)
     again = plan(problem, Budget(seconds=20, work=0.01), seed=2, start=first)
     assert first.value is not None and again.value is not None and again.value <= first.value
 
