@@ -50,7 +50,8 @@ def verdict(way: Way, actor: Actor, cast, parts: dict) -> str:
 def faults_of(cast, role: str, only: str = "") -> list[str]:
     """Every call whose answer is not what it must be, or holds a secret that the role must not see.
 
-    What belongs to another forum is asked for by whoever is let in at home, and by those who reach most and least.
+    What belongs to another forum is asked for by whoever is let in at home by her role, and by those who reach most
+    and least.
     """
     found, before = [], tables()
     actor = cast.actor(role) if role != "anon" else access.NOBODY
@@ -61,7 +62,7 @@ def faults_of(cast, role: str, only: str = "") -> list[str]:
         for what, place, parts, owner in own_and_foreign(cast, way, role):
             if what == "own":
                 at_home = verdict(way, actor, cast, parts)
-            elif at_home == "closed" and role not in MOST_AND_LEAST:
+            elif role not in MOST_AND_LEAST and (at_home == "closed" or way.permission is OPEN):
                 continue
             answer = call(cast.clients[role], way, way.path(place, parts), owner)
             wrong = _wrong(way, what, actor, answer, at_home if what == "own" else "")

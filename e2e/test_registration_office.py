@@ -144,6 +144,7 @@ def test_two_registrations_of_one_person_are_made_one_and_that_is_undone(site, p
     page.goto(f"{site.url}/en/{OFFICE}/")
     is_sound(page, axe, fits, THREE)
     page.get_by_role("link", name="Possible duplicates").click()
+    expect(page.locator("h1")).to_have_text("Possible duplicates")
     is_sound(page, axe, fits, THREE)
     page.locator("tbody th a").first.click()
     expect(page.locator("h1")).to_have_text("One person or two?")
