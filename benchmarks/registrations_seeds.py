@@ -21,6 +21,7 @@ from qurultai.registration.links import link_for
 from qurultai.registration.models import Category, Edition, Registration, SoughtWord
 from qurultai.registration.public import NewField, add_category, add_form
 from qurultai.registration.queries.groups import fields_of_category
+from qurultai.registration.rules.twins import sound_of
 
 BATCH = 2000
 GIVEN = ["Aigerim", "Bolat", "Chen", "Dana", "Erlan", "Farida", "Gauhar", "Hans", "Ilyas", "Jana", "Kairat", "Li"]
@@ -93,7 +94,7 @@ def registry(number: int) -> None:
                 edition=edition, category=kinds[n % len(kinds)], person=person, form_id=kinds[0].form_id,
                 name=person.name, latin_name=person.name, country=COUNTRIES[n % 10], email=f"p{n}@example.org",
                 organisation=f"Company {n % 997}", state=STATES[n % 8], started_at=now, submitted_at=now,
-                asked_at=now, changed_at=now - dt.timedelta(seconds=n),
+                asked_at=now, changed_at=now - dt.timedelta(seconds=n), sound=sound_of(person.name),
             )
             for n, person in enumerate(people, start)
         ]  # fmt: skip

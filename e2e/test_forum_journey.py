@@ -1,15 +1,12 @@
 """From invitation to hall: the guest in Kazakh, the office in Russian, the gates in English; alone and merged."""
 
-import re
-import time
-
 import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import PHONE
 from e2e.gate_steps import SAME_AGAIN, paired, scans, waiting
 from e2e.server import Site, free_port
-from e2e.signing_in import follow
+from e2e.signing_in import follow, invitation_to
 
 GUEST, ADDRESS = "Дана Серікқызы", "dana@example.org"
 
@@ -52,18 +49,6 @@ def of_role(site, browser, role):
     return entered(site, browser, made["link"])
 
 
-def letter_to(site, address):
-    """The way to the invitation in the letter to an address."""
-    for _ in range(100):
-        site.call("e2e.journey_seeds:settle")
-        for letter in site.mails():
-            found = re.search(r"http://\S+?(/\w\w/\S*invitation/\S+)", letter.get_body(("plain",)).get_content())
-            if letter["To"] == address and found:
-                return found[1]
-        time.sleep(0.2)
-    raise AssertionError("no letter came")
-
-
 def invited(site, protocol, sound):
     """Protocol drafts a letter by a row and sends the wave."""
     protocol.goto(f"{site.url}/ru/office/registration/invitations/new/")
@@ -74,7 +59,7 @@ def invited(site, protocol, sound):
     protocol.get_by_role("button", name="Подготовить приглашения").click()
     protocol.get_by_role("button", name="Отправить").click()
     sound(protocol)
-    return letter_to(site, ADDRESS)
+    return invitation_to(site, ADDRESS).removeprefix(site.url)
 
 
 def registered(site, browser, path, sound):

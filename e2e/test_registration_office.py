@@ -1,14 +1,11 @@
 """Groups by spreadsheet, invitations in waves, identity documents, duplicates: from the first click to the last."""
 
-import re
-import time
-
 import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from e2e.server import Site, free_port
-from e2e.signing_in import follow
+from e2e.signing_in import follow, invitation_to
 from qurultai.kit import sheets
 
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -90,17 +87,6 @@ def test_a_delegation_is_registered_by_spreadsheet_and_its_people_are_followed(s
     is_sound(page, axe, fits)
 
 
-def letter_to(site, email):
-    """The link in the letter of invitation."""
-    for _ in range(100):
-        for letter in site.mails():
-            found = re.search(r"http://\S+/register/invitation/\S+", letter.get_body(("plain",)).get_content())
-            if letter["To"] == email and found:
-                return found[0]
-        time.sleep(0.2)
-    raise AssertionError("no letter came")
-
-
 def test_protocol_invites_in_waves_and_the_invited_answers(site, page, browser, axe, fits):
     enter(site, page, "prot")
     page.goto(f"{site.url}/en/{OFFICE}/invitations/")
@@ -117,7 +103,7 @@ def test_protocol_invites_in_waves_and_the_invited_answers(site, page, browser, 
     visitor = browser.new_context(viewport=PHONE)
     try:
         guest = visitor.new_page()
-        guest.goto(letter_to(site, "honour@example.org"))
+        guest.goto(invitation_to(site, "honour@example.org"))
         is_sound(guest, axe, fits, THREE)
         guest.get_by_role("button", name="I come").click()
         expect(guest.locator("#id_name")).to_have_value("Her Excellency")

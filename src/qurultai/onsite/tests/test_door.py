@@ -11,7 +11,7 @@ from qurultai.kit.access import SYSTEM
 from qurultai.kit.journal.deliver import deliver_all
 from qurultai.kit.models import Event
 from qurultai.onsite.actions.gates import revoke_device
-from qurultai.registration.models import Registration
+from qurultai.registration.models import Category, Registration
 from qurultai.registration.public import NewField
 from qurultai.registration.testing import a_category, a_form, in_three
 
@@ -80,8 +80,16 @@ def test_what_is_not_right_is_refused_in_words_and_nobody_is_registered(client, 
 def test_a_category_that_is_not_open_at_the_door_or_of_another_forum_takes_nobody(client, phone, category, edition):
     elsewhere = a_category(an_edition(slug="other"), walk_up=True)
     closed = a_category(edition, "Closed")
-    assert [comes(client, phone, one).json()["code"] for one in (elsewhere, closed)] == ["category", "category"]
+    assert [comes(client, phone, one).json()["code"] for one in (elsewhere, closed)] == ["no_walk_up"] * 2
     assert not Registration.objects.exists()
+
+
+def test_told_again_after_the_door_was_closed_it_is_what_was_done(client, phone, category):
+    key = str(uuid.uuid4())
+    first = comes(client, phone, category, key=key).json()
+    Category.objects.update(walk_up=False)
+    assert (comes(client, phone, category, key=key).json(), Registration.objects.count()) == (first, 1)
+    assert comes(client, phone, category).json()["code"] == "no_walk_up"
 
 
 def test_a_revoked_device_and_a_stranger_register_nobody(client, phone, category):

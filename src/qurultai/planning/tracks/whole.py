@@ -17,7 +17,7 @@ from .types import PARTS, PENALTIES
 
 _WELL_ABOVE = 1.5
 """How far above what is proven a price stands that is supposed not to be reached: below, the proof would be long."""
-_PATIENCE = 0.08
+_PATIENCE = 0.12
 """The share of the budget in which something has to come."""
 _CELLS = 30_000
 """Tracks times sessions times rooms, above which one model is too large."""

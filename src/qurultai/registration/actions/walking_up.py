@@ -43,12 +43,14 @@ def walk_up(
     `key` is made where she is typed in: the same again changes nothing. What she had begun or taken back herself is
     gone on with. `consents` are the keys of the form's consents that she gave; those it demands are needed, its other
     questions are not asked here.
-    Raises NoWalkUp, RegistrationClosed, AnswersWrong, AddressRefused, AlreadyRegistered, Category.DoesNotExist.
+    Raises NoWalkUp, RegistrationClosed, AnswersWrong, AddressRefused, AlreadyRegistered.
     """
     access.require(CREATE_WALK_UP, by, edition_id=edition_id)
-    category = Category.objects.select_related("edition").get(edition_id=edition_id, pk=category_id)
     if there := made_with(key, edition_id):
         return there
+    category = Category.objects.select_related("edition").filter(edition_id=edition_id, pk=category_id).first()
+    if category is None:
+        raise NoWalkUp
     _check(category)
     email = address_of(email) if email.strip() else ""
     known = people.person_of_address(email) if email else None
