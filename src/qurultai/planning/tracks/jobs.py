@@ -28,6 +28,9 @@ _HINTED = 0.6
 _PATIENCE = 10
 _STILL_SECONDS, _PROVEN_SECONDS, _STILL_SHARE = 1.0, 10.0, 0.35
 """A first draft, or a proof, is done when it has not got better for so long, and for that share of the time spent."""
+_NEAR, _NEARLY = 0.05, 2
+"""Where what is proven is so near to what is found, the whole is waited for so many times as long: a proof is at hand,
+and to begin it anew would lose it."""
 _ROUNDING = 1e-4
 
 
@@ -54,13 +57,16 @@ class Job:
     better: float = math.inf
     risen: float = math.inf
     proved: float = 0.0
+    found: float = math.inf
     most: float = math.inf
     done: bool = False
 
     def is_still(self, now: float) -> bool:
         """Whether nothing has got better for a while."""
-        last = max(self.better, self.proved) if self.way == "whole" else self.better
-        return _is_still(now, last, self.begun, self.patience)
+        if self.way != "whole":
+            return _is_still(now, self.better, self.begun, self.patience)
+        patience = self.patience * (_NEARLY if self.found - self.bound <= _NEAR * self.found < math.inf else 1)
+        return _is_still(now, max(self.better, self.proved), self.begun, patience)
 
     def proves_no_more(self, now: float) -> bool:
         """Whether the bound has not risen for a while."""
@@ -111,7 +117,7 @@ class _Noting(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         """It just did."""
-        self._job.better = self._watch.seconds
+        self._job.better, self._job.found = self._watch.seconds, self.objective_value
 
 
 class Team:
