@@ -31,7 +31,9 @@ proof end at the latest."""
 _SEEN = 0.85
 """The share of the budget at which polishing begins, where there is something to polish."""
 _SMALL_SIMPLE, _SMALL_FIRST = 0.08, 0.12
-"""The first two where the whole is worth one model: it needs its time more than they do."""
+"""The first two where the whole is worth one model: it needs its time more than they do …"""
+_LEAST_SIMPLE, _LEAST_FIRST = 1.0, 3.0
+"""… but these seconds: what begins at a bad draft of so few seconds ends badly."""
 _COUNTED_SIMPLE, _COUNTED_FIRST = 0.03, 0.08
 _MOST_IDLE, _NEVER = 15, 10**9
 
@@ -100,7 +102,13 @@ def _shares(team: Team) -> tuple[float, float]:
     """The shares of the budget at which the simple draft's improvement and the first draft end."""
     if team.watch.budget.work is not None:
         return _COUNTED_SIMPLE, _COUNTED_FIRST
-    return (_SMALL_SIMPLE, _SMALL_FIRST) if whole.is_small(team.frame) else (_SIMPLE, _FIRST)
+    if not whole.is_small(team.frame):
+        return _SIMPLE, _FIRST
+    seconds = team.watch.budget.seconds
+    return (
+        min(_SIMPLE, max(_SMALL_SIMPLE, _LEAST_SIMPLE / seconds)),
+        min(_FIRST, max(_SMALL_FIRST, _LEAST_FIRST / seconds)),
+    )
 
 
 def _improve(best: Best, team: Team) -> None:
