@@ -104,7 +104,7 @@ def _shares(team: Team) -> tuple[float, float]:
         return _COUNTED_SIMPLE, _COUNTED_FIRST
     if not whole.is_small(team.frame):
         return _SIMPLE, _FIRST
-    seconds = team.watch.budget.seconds
+    seconds = max(team.watch.budget.seconds, _LEAST_FIRST)
     return (
         min(_SIMPLE, max(_SMALL_SIMPLE, _LEAST_SIMPLE / seconds)),
         min(_FIRST, max(_SMALL_FIRST, _LEAST_FIRST / seconds)),
