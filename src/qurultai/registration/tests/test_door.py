@@ -76,7 +76,7 @@ def test_a_key_of_another_forum_is_another_registration(forum, operator):
 def test_nobody_is_registered_where_the_office_did_not_open_the_door(forum, operator):
     with pytest.raises(refusals.NoWalkUp):
         at_the_door(a_category(forum), operator)
-    with pytest.raises(Category.DoesNotExist):
+    with pytest.raises(refusals.NoWalkUp):
         walk_up(
             forum.id, a_category(an_edition(), walk_up=True).pk, key=uuid.uuid4(), name="Aru", country="KZ",
             by=operator,
