@@ -19,6 +19,7 @@ COMMANDS = {
     "recommend": ["-m", "benchmarks.recommend", "--half", "300", "--seeds", "1", "2", "3", "--scale", "5000"],
     "races": ["-m", "benchmarks.races", "--attempts", "20000"],
     "gates": ["-m", "benchmarks.gates", "--universes", "20000"],
+    "registrations": ["-m", "benchmarks.registrations"],
     "scans": ["-m", "benchmarks.scans"],
     "scans_at_a_rate": ["-m", "benchmarks.scans", "--scans", "60000", "--queued", "0", "--rate", "100"],
     "badge_codes": ["-m", "benchmarks.badge_codes"],

@@ -100,7 +100,7 @@ def looking(site: Site, number: int, rounds: int) -> dict[str, object]:
 def main() -> int:
     """Run the parts, print, write; exit status 1 when anything deviates."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("part", nargs="*", choices=[*GOALS, []], default=list(GOALS))
+    parser.add_argument("part", nargs="*", choices=[*GOALS, []])
     for name, default in (("number", 0), ("clients", 50), ("rounds", 9)):
         parser.add_argument(f"--{name}", type=int, default=default)
     given = parser.parse_args()

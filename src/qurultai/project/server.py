@@ -1,6 +1,7 @@
 """Making an installation ready and serving it."""
 
 import contextlib
+import fcntl
 import os
 from collections.abc import Iterator
 
@@ -20,11 +21,13 @@ PREPARING = 0x7175_7275
 
 
 def prepare() -> None:
-    """Migrate the database, one process at a time, and collect the static files."""
+    """Migrate the database and collect the static files, each by one process at a time."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
     with _alone():
         call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    with (settings.DATA / ".preparing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 @contextlib.contextmanager

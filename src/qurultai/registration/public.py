@@ -5,8 +5,6 @@ from qurultai.registration.actions.applying import (
     save_draft,
     start_draft,
     submit_registration,
-    undo_withdrawal,
-    withdraw_registration,
 )
 from qurultai.registration.actions.categories import add_category, change_category
 from qurultai.registration.actions.documents import found_by_document
@@ -24,6 +22,7 @@ from qurultai.registration.actions.merging import (
 )
 from qurultai.registration.actions.reviewing import approve, ask_for_more, decide_many, refuse
 from qurultai.registration.actions.walking_up import walk_up
+from qurultai.registration.actions.withdrawing import undo_withdrawal, withdraw_registration
 from qurultai.registration.queries.applications import takes_applications
 from qurultai.registration.queries.badges import (
     BadgeFacts,

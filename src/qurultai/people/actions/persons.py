@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from qurultai.kit import access, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.kit.errors import Invalid, Refusal
+from qurultai.kit.prepared import prepared
 from qurultai.kit.text import LANGUAGES, Text
 from qurultai.people import rules
 from qurultai.people.events import PeopleAdded, PeopleExported, PersonAdded, PersonChanged
@@ -128,10 +130,15 @@ def find_or_add_speaker(
     return find_or_add_speakers([new], by=by, edition_id=edition_id)[source_key]
 
 
+@prepared
+def _accounts_with(addresses: list[str]) -> QuerySet[Account]:
+    return Account.objects.filter(email__in=addresses).only("email")
+
+
 def _insert(new: Sequence[NewPerson], edition_id: UUID | None) -> list[Person]:
     people = [_row(person, edition_id) for person in new]
     addresses = [person.email for person in people if person.email]
-    taken = Account.objects.filter(email__in=addresses).values_list("email", flat=True).first()
+    taken = next((account.email for account in _accounts_with(addresses)), None) if addresses else None
     repeated = next((email for email in addresses if addresses.count(email) > 1), None)
     if taken or repeated:
         raise AddressKnown(email=taken or repeated)

@@ -23,8 +23,13 @@ def account_of(person: Person) -> Account | None:
 
 def person_of_address(email: str) -> Person | None:
     """Who signs in with an address."""
-    account = Account.objects.select_related("person").filter(email=email.strip().lower()).first()
+    account = first(_account_with_person(email.strip().lower()))
     return account.person if account else None
+
+
+@prepared
+def _account_with_person(email: str) -> QuerySet[Account]:
+    return Account.objects.select_related("person").filter(email=email)
 
 
 def people_of_addresses(emails: Iterable[str]) -> dict[str, Person]:

@@ -1,26 +1,25 @@
-"""What an applicant does: begin, fill in, send, correct, withdraw."""
+"""What an applicant does: begin, fill in, send, correct."""
 
-import datetime as dt
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import QuerySet
 
 from qurultai.editions import public as editions
 from qurultai.kit import access, clock
 from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
+from qurultai.kit.prepared import prepared
 from qurultai.kit.text import LANGUAGES
-from qurultai.kit.undoing import A_WHILE, TooLateToUndo
 from qurultai.people import public as people
 from qurultai.registration import rules
 from qurultai.registration.actions import filling
 from qurultai.registration.actions.finding import enter
 from qurultai.registration.actions.places import (
     State,
-    give_back_to_group,
     let_in,
-    let_out,
     locked,
     take_of_group,
 )
@@ -38,18 +37,13 @@ from qurultai.registration.events import (
     RegistrationChanged,
     RegistrationStarted,
     RegistrationSubmitted,
-    RegistrationWithdrawn,
-    WithdrawalUndone,
 )
 from qurultai.registration.models import Category, Consent, Invitation, Registration
 from qurultai.registration.policies import (
     CREATE_APPLICATION,
-    DELETE_REGISTRATION,
     READ_REGISTRY,
     UPDATE_APPLICATION,
     UPDATE_REGISTRATION,
-    WITHDRAW_APPLICATION,
-    WITHDRAW_MEMBER,
 )
 from qurultai.registration.wording import STATES
 
@@ -131,13 +125,17 @@ def save_draft(registration: Registration, changes: Mapping[str, object], *, by:
     """Keep what was typed, right or wrong: the head by its names, answers by their keys; nothing else."""
     registration = locked(registration)
     may_fill(registration, by)
-    if registration.state not in rules.states.OPEN:
-        raise StateRefused(before=STATES[registration.state])
-    changed = filling.write(registration, changes)
-    if changed:
+    if _write(registration, changes):
         registration.changed_at = clock.now()
         registration.save(update_fields=[*filling.COLUMNS, "changed_at"])
     return registration
+
+
+def _write(registration: Registration, changes: Mapping[str, object]) -> set[str]:
+    """Put what was typed into a row that is held; says what changed. Raises StateRefused."""
+    if registration.state not in rules.states.OPEN:
+        raise StateRefused(before=STATES[registration.state])
+    return filling.write(registration, changes)
 
 
 @action
@@ -174,12 +172,24 @@ def submit_registration(registration: Registration, *, by: Actor) -> Registratio
     """
     registration = locked(registration)
     by_others = may_fill(registration, by)
-    if registration.state in ON_THEIR_WAY:
-        return registration
+    return registration if registration.state in ON_THEIR_WAY else _send(registration, by, by_others=by_others)
+
+
+@action
+def send_application(registration: Registration, changes: Mapping[str, object], *, by: Actor) -> Registration:
+    """Write what was typed and send it, in one transaction: nothing is written when it cannot be sent."""
+    registration = locked(registration)
+    by_others = may_fill(registration, by)
+    _write(registration, changes)
+    return _send(registration, by, by_others=by_others)
+
+
+def _send(registration: Registration, by: Actor, *, by_others: bool) -> Registration:
+    """Send a row that is held."""
     if registration.state not in rules.states.OPEN:
         raise StateRefused(before=STATES[registration.state])
     category, first_time = registration.category, registration.state == State.DRAFT
-    invited = by_others or Invitation.objects.filter(registration=registration).exists()
+    invited = by_others or bool(_invited(registration.pk))
     if wrong := filling.problems(registration):
         raise AnswersWrong(wrong)
     if first_time:
@@ -193,12 +203,6 @@ def submit_registration(registration: Registration, *, by: Actor) -> Registratio
     if first_time and rules.states.after_submission(category.approval, invited=invited) == "approved":
         let_in(registration, by)
     return registration
-
-
-@action
-def send_application(registration: Registration, changes: Mapping[str, object], *, by: Actor) -> Registration:
-    """Write what was typed and send it, in one transaction: nothing is written when it cannot be sent."""
-    return submit_registration(save_draft(registration, changes, by=by), by=by)
 
 
 def _mark_submitted(registration: Registration, by: Actor) -> None:
@@ -233,10 +237,11 @@ def _know_person(registration: Registration, *, proved: bool) -> None:
 
 def keep_consents(registration: Registration) -> None:
     """Purposes that she ticked are consented to from now on, in the words of this version; others no longer."""
-    given = filling.consented(registration)
-    now, live = clock.now(), registration.consents.filter(withdrawn_at=None)
-    live.exclude(purpose__in=given).update(withdrawn_at=now)
-    known = set(live.values_list("purpose", flat=True))
+    given, now = filling.consented(registration), clock.now()
+    live = _live_consents(registration.pk)
+    known = {one.purpose for one in live}
+    if gone := [one.pk for one in live if one.purpose not in given]:
+        Consent.objects.filter(pk__in=gone).update(withdrawn_at=now)
     form_id = registration.form_id or registration.category.form_id
     Consent.objects.bulk_create(
         Consent(registration=registration, purpose=purpose, form_id=form_id, given_at=now)
@@ -245,50 +250,11 @@ def keep_consents(registration: Registration) -> None:
     )
 
 
-@action
-def withdraw_registration(registration: Registration, *, by: Actor) -> Registration:
-    """Take no part after all; the place goes to the first who waits. A second time changes nothing."""
-    registration = locked(registration)
-    _require_withdrawing(registration, by)
-    if registration.state == State.WITHDRAWN:
-        return registration
-    before = registration.state
-    if not rules.states.may_follow(before, State.WITHDRAWN):
-        raise StateRefused(before=STATES[before])
-    registration.was, registration.state = before, State.WITHDRAWN
-    registration.withdrawn_at = registration.changed_at = clock.now()
-    registration.save(update_fields=["was", "state", "withdrawn_at", "changed_at"])
-    if registration.person_id is not None:
-        record_of(RegistrationWithdrawn, registration, by)
-    if before not in {State.DRAFT, State.REFUSED}:
-        give_back_to_group(registration)
-    if before == State.APPROVED:
-        let_out(registration, by)
-    return registration
+@prepared
+def _live_consents(registration_id: UUID) -> QuerySet[Consent]:
+    return Consent.objects.filter(registration_id=registration_id, withdrawn_at=None)
 
 
-def _require_withdrawing(registration: Registration, by: Actor) -> None:
-    """Herself, her group's head, the forum's owner. Raises Denied."""
-    if not any(access.allowed(one, by, registration) for one in (WITHDRAW_APPLICATION, WITHDRAW_MEMBER)):
-        access.require(DELETE_REGISTRATION, by, registration)
-
-
-@action
-def undo_withdrawal(registration: Registration, *, by: Actor) -> Registration:
-    """Within an hour, take part after all: with a place if there is one, else first in the waiting list.
-
-    Raises TooLateToUndo, GroupFull.
-    """
-    registration = locked(registration)
-    _require_withdrawing(registration, by)
-    until = (registration.withdrawn_at or dt.datetime.min.replace(tzinfo=dt.UTC)) + A_WHILE
-    if registration.state != State.WITHDRAWN or clock.now() > until:
-        raise TooLateToUndo
-    if registration.was not in {State.DRAFT, State.REFUSED}:
-        take_of_group(registration)
-    registration.state = registration.was
-    registration.save(update_fields=["state"])
-    record(WithdrawalUndone(registration.pk, registration.edition_id), by=by)
-    if registration.was in {State.APPROVED, State.WAITING}:
-        let_in(registration, by)
-    return registration
+@prepared
+def _invited(registration_id: UUID) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(registration_id=registration_id).only("pk")

@@ -10,9 +10,9 @@ from qurultai.kit.access import SYSTEM, Actor
 from qurultai.kit.action import action
 from qurultai.notices.public import forget_addresses
 from qurultai.people import public as people
-from qurultai.registration.actions.applying import withdraw_registration
 from qurultai.registration.actions.identities import destroyed
 from qurultai.registration.actions.refusals import AddressNotProved
+from qurultai.registration.actions.withdrawing import withdraw_registration
 from qurultai.registration.models import IdentityDocument, Invitation, Registration, SoughtWord, StoredFile
 from qurultai.registration.policies import ERASE_APPLICATION
 

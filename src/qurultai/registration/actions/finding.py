@@ -1,5 +1,10 @@
 """By which words a registration is found once it is sent, and whose twin it may be."""
 
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from qurultai.kit.prepared import prepared
 from qurultai.people import public as people
 from qurultai.registration.actions.suspecting import note_twins
 from qurultai.registration.models import Registration, SoughtWord
@@ -15,10 +20,15 @@ def words_of(registration: Registration) -> set[str]:
     return {word[:LONGEST] for word in f"{names} {rest}".split()[:MOST]}
 
 
+@prepared
+def _words_of(registration_id: UUID) -> QuerySet[SoughtWord]:
+    return SoughtWord.objects.filter(registration_id=registration_id)
+
+
 def enter(registration: Registration) -> None:
     """Let it be found by its words and no others, and be compared with those that it is like."""
     wanted = words_of(registration)
-    known = dict(SoughtWord.objects.filter(registration=registration).values_list("word", "pk"))
+    known = {row.word: row.pk for row in _words_of(registration.pk)}
     if gone := [key for word, key in known.items() if word not in wanted]:
         SoughtWord.objects.filter(pk__in=gone).delete()
     SoughtWord.objects.bulk_create(

@@ -22,13 +22,25 @@ def locked(registration: Registration) -> Registration:
     """The row as it is now, held until the transaction ends; its category is held before it, so that nobody waits
     for one who waits for her."""
     while True:
-        Category.objects.select_for_update().filter(pk=registration.category_id).values_list("pk").first()
-        rows = Registration.objects.select_for_update(of=("self",)).select_related("category", "group", "edition")
-        row = rows.get(pk=registration.pk)
+        _held_category(registration.category_id)
+        row = first(_held_row(registration.pk))
+        if row is None:
+            raise Registration.DoesNotExist
         if row.category_id == registration.category_id:
             row.opened = registration.opened
             return row
         registration = row
+
+
+@prepared
+def _held_category(category_id: UUID) -> QuerySet[Category]:
+    return Category.objects.select_for_update().filter(pk=category_id).only("pk")
+
+
+@prepared
+def _held_row(registration_id: UUID) -> QuerySet[Registration]:
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("category", "group", "edition")
+    return rows.filter(pk=registration_id)
 
 
 def hold_categories(keys: Iterable[UUID]) -> None:

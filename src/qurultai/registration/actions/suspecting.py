@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from qurultai.kit import clock
+from qurultai.kit.prepared import first, prepared
 from qurultai.registration import rules
 from qurultai.registration.models import IdentityDocument, Registration, Twins
 from qurultai.registration.rules.twins import LIVE, Applicant
@@ -19,16 +20,14 @@ _COLUMNS = ("pk", "sound", "email", "trace", "country", "organisation")
 
 def note_twins(registration: Registration) -> None:
     """Note whom a registration is like now, and forget whom it was like before; what was dismissed stays so."""
-    document = IdentityDocument.objects.filter(registration=registration).values_list("trace", flat=True).first()
-    me = _applicant(registration, document or "")
+    document = first(_document_of(registration.pk))
+    me = _applicant(registration, document.trace if document else "")
     found = {
         key: why for key, *rest in _like(registration, me.trace) if (why := rules.twins.common(me, Applicant(*rest)))
     }
     known = {
-        (second if first == registration.pk else first): (key, why, dismissed_at)
-        for key, first, second, why, dismissed_at in Twins.objects.filter(
-            Q(first=registration) | Q(second=registration)
-        ).values_list("pk", "first_id", "second_id", "why", "dismissed_at")
+        (pair.second_id if pair.first_id == registration.pk else pair.first_id): (pair.pk, pair.why, pair.dismissed_at)
+        for pair in _pairs_with(registration.pk)
     }
     stale = [key for other, (key, why, at) in known.items() if at is None and found.get(other) != why]
     if stale:
@@ -72,12 +71,41 @@ def _compared(rows: QuerySet[Registration]) -> QuerySet:
 
 
 def _like(registration: Registration, trace: str) -> set[tuple]:
-    """Who has its sound, address or document; two queries."""
-    rows = _live(registration.edition_id).exclude(pk=registration.pk)
-    found = set(_compared(rows.filter(sound=registration.sound).exclude(sound="").order_by("-pk")[:MOST]))
-    by_mail, by_trace = rows.filter(email=registration.email), rows.filter(identity__trace=trace)
-    asked = [_compared(one) for one, given in ((by_mail, registration.email), (by_trace, trace)) if given]
-    return found.union(asked[0].union(*asked[1:])) if asked else found
+    """Who has its sound, address or document; a query for each that it has."""
+    edition_id, key = registration.edition_id, registration.pk
+    found: set[tuple] = set()
+    if registration.sound:
+        found.update(_with_sound(edition_id, key, registration.sound))
+    if registration.email:
+        found.update(_with_email(edition_id, key, registration.email))
+    if trace:
+        found.update(_with_trace(edition_id, key, trace))
+    return found
+
+
+@prepared
+def _with_sound(edition_id: UUID, key: UUID, sound: str) -> QuerySet:
+    return _compared(_live(edition_id).filter(~Q(pk=key), sound=sound).order_by("-pk")[:MOST])
+
+
+@prepared
+def _with_email(edition_id: UUID, key: UUID, email: str) -> QuerySet:
+    return _compared(_live(edition_id).filter(~Q(pk=key), email=email))
+
+
+@prepared
+def _with_trace(edition_id: UUID, key: UUID, trace: str) -> QuerySet:
+    return _compared(_live(edition_id).filter(~Q(pk=key), identity__trace=trace))
+
+
+@prepared
+def _document_of(registration_id: UUID) -> QuerySet[IdentityDocument]:
+    return IdentityDocument.objects.filter(registration_id=registration_id).only("trace")
+
+
+@prepared
+def _pairs_with(key: UUID) -> QuerySet[Twins]:
+    return Twins.objects.filter(Q(first_id=key) | Q(second_id=key))
 
 
 def _note(edition_id: UUID, pairs: Sequence[tuple[UUID, UUID, str]]) -> None:

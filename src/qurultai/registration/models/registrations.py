@@ -130,12 +130,15 @@ class Step(models.Model):
 class SoughtWord(models.Model):
     """One word by which a sent registration is found: of names in every spelling, organisation, address or code."""
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="words")
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="words", db_index=False)
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     word = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["edition", "word", "registration"], name="registrations_by_word")]
+        indexes = [
+            models.Index(fields=["edition", "word", "registration"], name="registrations_by_word"),
+            models.Index(fields=["registration", "word"], name="words_of_registrations"),
+        ]
 
 
 class Consent(models.Model):

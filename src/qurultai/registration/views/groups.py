@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qurultai.editions.public import address
 from qurultai.kit.access import SIGNED_IN, allowed, guard
 from qurultai.kit.errors import Refusal
-from qurultai.registration.actions.applying import undo_withdrawal, withdraw_registration
 from qurultai.registration.actions.groups import swap_person
 from qurultai.registration.actions.refusals import AnswersWrong
+from qurultai.registration.actions.withdrawing import undo_withdrawal, withdraw_registration
 from qurultai.registration.forms.groups import MembersForm, RowsForm, SwapForm
 from qurultai.registration.policies import FILL_GROUP, READ_GROUP, UPDATE_REGISTRATION, WITHDRAW_MEMBER
 from qurultai.registration.queries.groups import group_visible_to, groups_visible_to, member_of, members_of

@@ -18,10 +18,11 @@ from qurultai.kit.errors import Refusal
 from qurultai.kit.keepers import archive_of
 from qurultai.kit.limits import EXPORT, Limit, limited, spend
 from qurultai.people import public as people
-from qurultai.registration.actions.applying import start_draft, undo_withdrawal, withdraw_registration
+from qurultai.registration.actions.applying import start_draft
 from qurultai.registration.actions.consents import give_consent, withdraw_consent
 from qurultai.registration.actions.erasing import ask_to_be_forgotten
 from qurultai.registration.actions.refusals import AlreadyRegistered
+from qurultai.registration.actions.withdrawing import undo_withdrawal, withdraw_registration
 from qurultai.registration.forms.applying import StartForm
 from qurultai.registration.links import MINE, link_for
 from qurultai.registration.policies import ERASE_APPLICATION, READ_APPLICATION, UPDATE_APPLICATION, WITHDRAW_APPLICATION
