@@ -21,7 +21,7 @@ from qurultai.people.models import ErasureAct
 from qurultai.registration import public as registration
 from qurultai.registration import rules
 from qurultai.registration.actions.files import keep_file
-from qurultai.registration.actions.identities import erase_identities
+from qurultai.registration.actions.identities import erase_identities, unmask_file
 from qurultai.registration.links import link_for
 from qurultai.registration.models import IdentityDocument, Registration, StoredFile
 from qurultai.registration.public import NewField
@@ -66,6 +66,8 @@ def test_nobody_else_reads_it_masked_or_in_full(forum, category, role):
     for reading in (registration.unmask_identity, registration.identity_of):
         with pytest.raises(Denied):
             reading(row, by=other)
+    with pytest.raises(Denied):
+        unmask_file(row, StoredFile(), by=other)
     assert facts("IdentityUnmasked") == []
 
 
