@@ -11,6 +11,7 @@ from qurultai.planning.tracks import whole as the_whole
 from qurultai.planning.tracks.best import Best
 from qurultai.planning.tracks.frame import frame
 from qurultai.planning.tracks.jobs import Job, Team
+from qurultai.planning.tracks.model import Model
 from qurultai.planning.tracks.packing import draft_of
 from qurultai.planning.tracks.tests.worlds import a_problem, everything, optimum
 from qurultai.planning.watch import Watch
@@ -117,6 +118,7 @@ def test_a_proof_that_is_still_being_built_when_all_is_done_is_asked_to_stop_unt
 
 
 @pytest.mark.parametrize(("bound", "still"), [(90.0, True), (96.0, False)])
-def test_where_a_proof_is_near_the_whole_is_waited_for_twice_as_long(bound, still):
-    job = Job(lambda: None, 60.0, 0.0, 2, 0, "whole", patience=5.0, begun=0.0, better=10.0, found=100.0, bound=bound)
+def test_where_a_proof_is_near_the_whole_is_waited_for_twice_as_long(bound: float, still: bool) -> None:
+    job = Job(lambda: Model(frame(a_problem(0)), rooms=True), 60.0, 0.0, 2, 0, "whole", patience=5.0)
+    job.begun, job.better, job.found, job.bound = 0.0, 10.0, 100.0, bound
     assert (job.is_still(14.9), job.is_still(16.5), job.is_still(20.1)) == (False, still, True)
