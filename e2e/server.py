@@ -4,6 +4,7 @@ import atexit
 import functools
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -101,10 +102,8 @@ class Site:
         return told["done"]
 
     def start(self) -> None:
-        """Make the tables and static files, start the server and wait until it is ready."""
-        if any(self.data.iterdir()):
-            self.manage("prepare")
-        else:
+        """Begin with nobody unless there is somebody, start the server and wait until it is ready."""
+        if not any(self.data.iterdir()):
             shutil.copytree(_prepared(), self.data, dirs_exist_ok=True)
         command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
         with (self.data / "server.log").open("w") as log:
@@ -156,6 +155,16 @@ class Site:
         files = sorted((self.data / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
         parts = (part for file in files for part in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"))
         return [message_from_bytes(part.strip(), policy=policy.default) for part in parts if part.strip()]
+
+    def link_to(self, page: str, address: str) -> str:
+        """The link to a page, as `register/invitation`, in the letter to an address, as soon as it is sent."""
+        for _ in range(100):
+            for letter in self.mails():
+                found = re.search(rf"http://\S+/{page}/\S+", letter.get_body(("plain",)).get_content())
+                if letter["To"] == address and found:
+                    return found[0]
+            time.sleep(0.2)
+        raise AssertionError("no letter came")
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from e2e.conftest import PHONE
 from e2e.gate_steps import SAME_AGAIN, paired, scans, waiting
 from e2e.server import Site, free_port
-from e2e.signing_in import follow, invitation_to
+from e2e.signing_in import follow
 
 GUEST, ADDRESS = "Дана Серікқызы", "dana@example.org"
 
@@ -59,7 +59,7 @@ def invited(site, protocol, sound):
     protocol.get_by_role("button", name="Подготовить приглашения").click()
     protocol.get_by_role("button", name="Отправить").click()
     sound(protocol)
-    return invitation_to(site, ADDRESS).removeprefix(site.url)
+    return site.link_to("register/invitation", ADDRESS).removeprefix(site.url)
 
 
 def registered(site, browser, path, sound):

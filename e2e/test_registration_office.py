@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from e2e.server import Site, free_port
-from e2e.signing_in import follow, invitation_to
+from e2e.signing_in import follow
 from qurultai.kit import sheets
 
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -103,7 +103,7 @@ def test_protocol_invites_in_waves_and_the_invited_answers(site, page, browser, 
     visitor = browser.new_context(viewport=PHONE)
     try:
         guest = visitor.new_page()
-        guest.goto(invitation_to(site, "honour@example.org"))
+        guest.goto(site.link_to("register/invitation", "honour@example.org"))
         is_sound(guest, axe, fits, THREE)
         guest.get_by_role("button", name="I come").click()
         expect(guest.locator("#id_name")).to_have_value("Her Excellency")

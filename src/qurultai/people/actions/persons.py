@@ -13,7 +13,7 @@ from qurultai.kit import access, journal
 from qurultai.kit.access import Actor
 from qurultai.kit.action import action
 from qurultai.kit.errors import Invalid, Refusal
-from qurultai.kit.prepared import prepared
+from qurultai.kit.prepared import first, prepared
 from qurultai.kit.text import LANGUAGES, Text
 from qurultai.people import rules
 from qurultai.people.events import PeopleAdded, PeopleExported, PersonAdded, PersonChanged
@@ -131,17 +131,17 @@ def find_or_add_speaker(
 
 
 @prepared
-def _accounts_with(addresses: list[str]) -> QuerySet[Account]:
-    return Account.objects.filter(email__in=addresses).only("email")
+def _account_with_one_of(addresses: list[str]) -> QuerySet[Account]:
+    return Account.objects.filter(email__in=addresses).order_by("pk").only("email")[:1]
 
 
 def _insert(new: Sequence[NewPerson], edition_id: UUID | None) -> list[Person]:
     people = [_row(person, edition_id) for person in new]
     addresses = [person.email for person in people if person.email]
-    taken = next((account.email for account in _accounts_with(addresses)), None) if addresses else None
+    taken = first(_account_with_one_of(addresses))
     repeated = next((email for email in addresses if addresses.count(email) > 1), None)
     if taken or repeated:
-        raise AddressKnown(email=taken or repeated)
+        raise AddressKnown(email=taken.email if taken else repeated)
     Person.objects.bulk_create(people, batch_size=BATCH)
     Account.objects.bulk_create(
         [Account(person=person, email=person.email, password=make_password(None)) for person in people if person.email],

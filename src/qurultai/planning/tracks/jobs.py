@@ -63,10 +63,12 @@ class Job:
 
     def is_still(self, now: float) -> bool:
         """Whether nothing has got better for a while."""
-        if self.way != "whole":
-            return _is_still(now, self.better, self.begun, self.patience)
-        patience = self.patience * (_NEARLY if self.found - self.bound <= _NEAR * self.found < math.inf else 1)
-        return _is_still(now, max(self.better, self.proved), self.begun, patience)
+        last, patience = self.better, self.patience
+        if self.way == "whole":
+            last = max(last, self.proved)
+            if self.found - self.bound <= _NEAR * self.found < math.inf:
+                patience *= _NEARLY
+        return _is_still(now, last, self.begun, patience)
 
     def proves_no_more(self, now: float) -> bool:
         """Whether the bound has not risen for a while."""

@@ -125,17 +125,17 @@ def save_draft(registration: Registration, changes: Mapping[str, object], *, by:
     """Keep what was typed, right or wrong: the head by its names, answers by their keys; nothing else."""
     registration = locked(registration)
     may_fill(registration, by)
-    if _write(registration, changes):
+    _require_open(registration)
+    if filling.write(registration, changes):
         registration.changed_at = clock.now()
         registration.save(update_fields=[*filling.COLUMNS, "changed_at"])
     return registration
 
 
-def _write(registration: Registration, changes: Mapping[str, object]) -> set[str]:
-    """Put what was typed into a row that is held; says what changed. Raises StateRefused."""
+def _require_open(registration: Registration) -> None:
+    """Raise StateRefused when it cannot be filled in or sent any more."""
     if registration.state not in rules.states.OPEN:
         raise StateRefused(before=STATES[registration.state])
-    return filling.write(registration, changes)
 
 
 @action
@@ -172,7 +172,10 @@ def submit_registration(registration: Registration, *, by: Actor) -> Registratio
     """
     registration = locked(registration)
     by_others = may_fill(registration, by)
-    return registration if registration.state in ON_THEIR_WAY else _send(registration, by, by_others=by_others)
+    if registration.state in ON_THEIR_WAY:
+        return registration
+    _require_open(registration)
+    return _send(registration, by, by_others=by_others)
 
 
 @action
@@ -180,14 +183,13 @@ def send_application(registration: Registration, changes: Mapping[str, object], 
     """Write what was typed and send it, in one transaction: nothing is written when it cannot be sent."""
     registration = locked(registration)
     by_others = may_fill(registration, by)
-    _write(registration, changes)
+    _require_open(registration)
+    filling.write(registration, changes)
     return _send(registration, by, by_others=by_others)
 
 
 def _send(registration: Registration, by: Actor, *, by_others: bool) -> Registration:
-    """Send a row that is held."""
-    if registration.state not in rules.states.OPEN:
-        raise StateRefused(before=STATES[registration.state])
+    """Send a row that is held and open."""
     category, first_time = registration.category, registration.state == State.DRAFT
     invited = by_others or bool(_invited(registration.pk))
     if wrong := filling.problems(registration):

@@ -20,15 +20,10 @@ def words_of(registration: Registration) -> set[str]:
     return {word[:LONGEST] for word in f"{names} {rest}".split()[:MOST]}
 
 
-@prepared
-def _words_of(registration_id: UUID) -> QuerySet[SoughtWord]:
-    return SoughtWord.objects.filter(registration_id=registration_id)
-
-
 def enter(registration: Registration) -> None:
     """Let it be found by its words and no others, and be compared with those that it is like."""
     wanted = words_of(registration)
-    known = {row.word: row.pk for row in _words_of(registration.pk)}
+    known = {row.word: row.pk for row in _entered(registration.pk)}
     if gone := [key for word, key in known.items() if word not in wanted]:
         SoughtWord.objects.filter(pk__in=gone).delete()
     SoughtWord.objects.bulk_create(
@@ -36,3 +31,8 @@ def enter(registration: Registration) -> None:
         for word in sorted(wanted - known.keys())
     )
     note_twins(registration)
+
+
+@prepared
+def _entered(registration_id: UUID) -> QuerySet[SoughtWord]:
+    return SoughtWord.objects.filter(registration_id=registration_id)

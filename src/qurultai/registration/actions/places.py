@@ -22,7 +22,7 @@ def locked(registration: Registration) -> Registration:
     """The row as it is now, held until the transaction ends; its category is held before it, so that nobody waits
     for one who waits for her."""
     while True:
-        _held_category(registration.category_id)
+        hold_categories([registration.category_id])
         row = first(_held_row(registration.pk))
         if row is None:
             raise Registration.DoesNotExist
@@ -33,11 +33,6 @@ def locked(registration: Registration) -> Registration:
 
 
 @prepared
-def _held_category(category_id: UUID) -> QuerySet[Category]:
-    return Category.objects.select_for_update().filter(pk=category_id).only("pk")
-
-
-@prepared
 def _held_row(registration_id: UUID) -> QuerySet[Registration]:
     rows = Registration.objects.select_for_update(of=("self",)).select_related("category", "group", "edition")
     return rows.filter(pk=registration_id)
@@ -45,8 +40,12 @@ def _held_row(registration_id: UUID) -> QuerySet[Registration]:
 
 def hold_categories(keys: Iterable[UUID]) -> None:
     """Hold several until the transaction ends, in the order of their keys."""
-    rows = Category.objects.select_for_update().filter(pk__in=set(keys)).order_by("pk")
-    list(rows.values_list("pk"))
+    _held_categories(list(set(keys)))
+
+
+@prepared
+def _held_categories(keys: list[UUID]) -> QuerySet[Category]:
+    return Category.objects.select_for_update().filter(pk__in=keys).order_by("pk").only("pk")
 
 
 def take(category: Category) -> bool:
