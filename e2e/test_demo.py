@@ -124,7 +124,7 @@ def test_the_grid_says_that_there_are_more_halls_and_is_scrolled_by_keyboard(dem
     page.wait_for_function(
         "one => one.scrollLeft + one.clientWidth >= one.scrollWidth - 1", arg=region.element_handle()
     )
-    assert region.evaluate(hint) == "0"
+    page.wait_for_function(f"one => ({hint})(one) === '0'", arg=region.element_handle())
     visitor.close()
 
 
